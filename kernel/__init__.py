@@ -1,0 +1,1 @@
+"""Everything that runs inside the 12 hours: tasks in, two attempts per test input out."""
