@@ -22,6 +22,7 @@ class Candidate:
     engine: str
     key: str
     program: str                       # Python source defining `transform`
+    rank: int = 0                      # position among what this engine yields for this task, best first; breaks ties
     found_s: float = 0.0               # seconds of the engine's own time on this task until it had this program
     parents: tuple[str, ...] = ()      # ids of the candidates it was made from
 
