@@ -2,11 +2,24 @@
 
 A candidate is a program that somebody wrote for a task; an evaluation is what happened when the sandbox ran it. Nothing
 downstream of the engine looks at who wrote it. A refinement, a crossover or an augmented view is the same record with
-other parents.
+other parents. `pack` and `unpack` turn a grid into a short string and back: what the journal stores, what the vote
+compares.
 """
 from dataclasses import dataclass
 
 from kernel.tasks import Grid
+
+_DIGITS = bytes.maketrans(bytes(range(10)), b"0123456789")
+
+
+def pack(grid: Grid) -> str:
+    """A well-formed grid as text: one digit a cell, rows joined by `|`, as in `"012|345"`."""
+    return b"|".join([bytes(row).translate(_DIGITS) for row in grid]).decode("ascii")
+
+
+def unpack(text: str) -> Grid:
+    """The grid that `pack` made this text from."""
+    return [[ord(digit) - 48 for digit in row] for row in text.split("|")]
 
 
 @dataclass(frozen=True)
