@@ -102,7 +102,8 @@ class Journal:
         self._lock = lock
 
     @classmethod
-    def open(cls, path: Path, identity: Identity, *, started_utc: str = "", settings: Mapping | None = None) -> "Journal":
+    def open(cls, path: Path, identity: Identity, *, started_utc: str = "",
+             settings: Mapping | None = None) -> "Journal":
         """Begin a journal at `path`, or go on with the one that is there if it is of the same run.
 
         Raises JournalError when it belongs to another run, is in use by a living process, or is no journal.
@@ -240,17 +241,18 @@ class _transaction:
 def _lock(path: Path) -> IO:
     """An exclusive lock beside the journal; it goes with the process, however that ends.
 
-    On a file of its own: SQLite's locks on the journal would be dropped by closing any other handle of it.
+    A record lock, since children forked by a sandbox or an engine do not inherit it and may outlive a killed run for a
+    moment; on a file of its own, since closing any other handle of the journal would drop SQLite's locks on it.
     """
     try:
         lock = open(path.with_suffix(".lock"), "ab")
     except OSError as error:
         raise JournalError(f"{path}: cannot be written ({error.strerror}); choose an --out folder that can") from None
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         lock.close()
-        raise JournalError(f"{path}: another run is writing this journal; wait for it, or choose another --out") from None
+        raise JournalError(f"{path}: another run is writing this; wait for it, or choose another --out") from None
     return lock
 
 

@@ -1,0 +1,124 @@
+"""The options of a run, as argparse parsers and the few values they need checked.
+
+For `build.py`, which shows help before any environment exists, as much as for the kernel: the standard library alone.
+Promises: what a parser returns is well formed (durations in seconds, counts above zero, engines known by name); what is
+not ends with one line that says what would be right, and exit status 2. Leaves out: whether a file can be read.
+"""
+import argparse
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+DATASETS = ("arc-agi-1-training", "arc-agi-1-evaluation", "arc-agi-2-training", "arc-agi-2-evaluation")
+ENGINES = "search, or replay:FILE (parquet or JSONL)"
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse, with an error of one line instead of the usage and a line."""
+
+    def error(self, message: str) -> None:
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def parse_duration(text: str) -> float:
+    """Seconds of `"90s"`, `"10m"`, `"1h30m"`, `"2.5h"` or plain seconds `"45"`.
+
+    Raises argparse.ArgumentTypeError, with one line, for zero, less, or anything else.
+    """
+    compact = text.strip().lower().replace(" ", "")
+    parts = re.fullmatch(r"(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s?)?", compact)
+    if not compact or parts is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a duration; write 90s, 10m, 1h30m, or a number of seconds")
+    hours, minutes, seconds = (float(part or 0) for part in parts.groups())
+    total = hours * 3600 + minutes * 60 + seconds
+    if not 0 < total < 1e7:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time to work in; write more than zero, such as 90s or 10m")
+    return total
+
+
+def parse_engine(text: str) -> str:
+    """An engine as it was named, checked: `search` or `replay:FILE`. Raises argparse.ArgumentTypeError."""
+    name, colon, argument = text.partition(":")
+    if (name == "search" and not colon) or (name == "replay" and argument):
+        return text
+    if name == "replay":
+        raise argparse.ArgumentTypeError(f"{text!r} needs a file; write replay:programs.parquet or replay:programs.jsonl")
+    raise argparse.ArgumentTypeError(f"unknown engine {text!r}; choose {ENGINES}")
+
+
+def _at_least(least: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[+-]?\d{1,18}", text.strip()) or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of {least} or more")
+        return int(text)
+    return parse
+
+
+def dryrun_parser(prog: str = "build.py dryrun") -> argparse.ArgumentParser:
+    """The parser of `build.py dryrun`: dataset, solutions, limit, task, engine, budget, out, seed, workers, lenient,
+    seconds_per_task, no_report."""
+    parser = _Parser(prog=prog, formatter_class=argparse.RawDescriptionHelpFormatter, description="""\
+Run the whole pipeline on real ARC tasks and score it: engines write programs, the sandbox runs them, the vote
+chooses two grids per test input. Into the --out folder go submission.json (valid from the first second),
+run.sqlite (every program that was run), score.json, report.html and run.log.
+
+Without options: ARC-AGI-1 training with program search, about two minutes.
+The same command on the same --out folder goes on where it stopped.""", epilog="""\
+examples:
+  build.py dryrun
+  build.py dryrun --dataset arc-agi-2-evaluation --limit 20 --budget 2m
+  build.py dryrun --dataset my-challenges.json --solutions my-solutions.json --engine search --engine replay:old.parquet
+
+exit status: 0 done; 1 done, but something is wrong (said on the last lines); 2 the input is at fault, nothing was
+written; 130 or 143 interrupted, the submission is valid and the same command goes on.""")
+    _add_challenges(parser, default=DATASETS[0])
+    parser.add_argument("--solutions", metavar="FILE", type=Path,
+                        help="solutions of a challenges file, to score it (for a dataset by name they are known)")
+    _add_run(parser, budget="2m", out_help="where everything goes (default: runs/DATASET-seedN; a folder that holds a run "
+                                           "on other tasks or with another seed is refused, never mixed)")
+    parser.add_argument("--no-report", action="store_true", help="do not write report.html")
+    return parser
+
+
+def run_parser(prog: str = "python -m kernel") -> argparse.ArgumentParser:
+    """The parser of `python -m kernel`: as the dry run's, without solutions and report, and with --out required."""
+    parser = _Parser(prog=prog, description="One run: challenges in, submission out. Knows no solutions.")
+    _add_challenges(parser, default=None)
+    _add_run(parser, budget="11h", out_help="where submission.json, run.sqlite and run.log go")
+    parser.set_defaults(solutions=None, no_report=True)
+    for action in parser._actions:                       # argparse has no public way to require an option afterwards
+        if action.dest in ("dataset", "out"):
+            action.required = True
+    return parser
+
+
+def report_parser(prog: str = "build.py report") -> argparse.ArgumentParser:
+    """The parser of `build.py report DIR`: out_dir."""
+    parser = _Parser(prog=prog, description="Make report.html of a run again, from its journal, submission and score.")
+    parser.add_argument("out_dir", metavar="DIR", type=Path, help="the --out folder of a run")
+    return parser
+
+
+def _add_challenges(parser: argparse.ArgumentParser, default: str | None) -> None:
+    group = parser.add_argument_group("tasks")
+    group.add_argument("--dataset", metavar="NAME|FILE", default=default,
+                       help=f"{', '.join(DATASETS)}, or a challenges file as Kaggle's"
+                            + (f" (default: {default})" if default else ""))
+    group.add_argument("--limit", metavar="N", type=_at_least(1), help="only the first N tasks")
+    group.add_argument("--task", metavar="ID", action="append", help="only this task; may be given more than once")
+    group.add_argument("--lenient", action="store_true",
+                       help="report a malformed task and answer it with a placeholder, instead of refusing the file")
+
+
+def _add_run(parser: argparse.ArgumentParser, budget: str, out_help: str) -> None:
+    group = parser.add_argument_group("run")
+    group.add_argument("--engine", metavar="ENGINE", action="append", type=parse_engine,
+                       help=f"who writes programs: {ENGINES}; may be given more than once (default: search)")
+    group.add_argument("--budget", metavar="TIME", type=parse_duration, default=budget,
+                       help=f"run time in all, over all restarts: 90s, 10m, 1h30m (default: {budget})")
+    group.add_argument("--seconds-per-task", metavar="S", type=parse_duration,
+                       help="for measurements: one round of exactly S seconds of search a task")
+    group.add_argument("--out", metavar="DIR", type=Path, help=out_help)
+    group.add_argument("--seed", metavar="N", type=_at_least(0), default=0, help="for whatever is random (default: 0)")
+    group.add_argument("--workers", metavar="N", type=_at_least(1),
+                       help="processes for the search, and as many for the sandbox (default: one per CPU)")

@@ -1,0 +1,163 @@
+"""Who is next: which task an engine is asked about, and for how long. Pure: the time is told, never read.
+
+Promises: easiest tasks first, then rounds in which every task that is neither solved nor exhausted gets about three
+times longer than before; the time that is left is divided fairly over the tasks of a round; no request that could not
+return before the end of the budget less a reserve; a request that failed is asked for again a few times. Asked the same
+questions in the same order it gives the same answers.
+
+Why rounds: a program search finds most of what it finds early, at a time nobody knows beforehand. Tripling costs at
+most half as much again as knowing the right time for each task, since an engine asked again repeats its sequence from
+the start, and goes on from where it stopped.
+
+Leaves out: which draft to refine, and expected gain per second, which come with an issue of their own and keep this
+seam: `next`, `observe`, `finished`.
+"""
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kernel.candidates import Evaluation
+from kernel.engines import Finished, Request
+from kernel.tasks import Task
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The knobs of a schedule."""
+
+    budget_s: float                        # run time in all, over all restarts
+    reserve_s: float = 1.0                 # kept free at the end, for what is still in the sandbox and the last write
+    first_share: float = 0.1               # of the budget, for the first round over all tasks
+    growth: float = 3.0                    # how much longer a task gets in its next round
+    least_s: float = 0.05                  # a request shorter than this is not worth its overhead
+    seconds_per_task: float | None = None  # for measurements: one round of exactly this, and nothing after it
+    samples: int = 100_000                 # candidates a request may yield; a bound, not an aim
+    tries: int = 3                         # how often a failing request is asked for in all
+
+
+@dataclass
+class _Work:
+    """What one engine has done for one task."""
+
+    seconds: float = 0.0                   # of the longest request that came back
+    rounds: int = 0
+    failures: int = 0
+    closed: bool = False                   # exhausted, or failed too often
+
+    @property
+    def level(self) -> int:
+        """Tasks of the lowest level are next. A failure waits for the next round too, so that nothing spins on it."""
+        return self.rounds + self.failures
+
+
+@dataclass
+class _Queue:
+    """One engine: its open requests, and its work on each task, easiest task first."""
+
+    slots: int
+    work: dict[str, _Work]
+    open: dict[int, str] = field(default_factory=dict)
+
+
+class Scheduler:
+    """Hands out requests for one run. `slots` says how many requests each engine has open at most."""
+
+    def __init__(self, tasks: Sequence[Task], slots: Mapping[str, int], plan: Plan, seed: int = 0):
+        self._tasks = {task.id: task for task in sorted(tasks, key=difficulty)}
+        self._plan = plan
+        self._seed = seed
+        self._solved: set[str] = set()
+        self._requests = 0
+        self._queues = {engine: _Queue(n, {id: _Work() for id in self._tasks}) for engine, n in slots.items()}
+
+    def next(self, engine: str, now_s: float) -> Request | None:
+        """The request to hand to `engine` at run time `now_s`, or None: its slots are full, or nothing fits any more."""
+        queue = self._queues[engine]
+        left_s = self._plan.budget_s - self._plan.reserve_s - now_s
+        if len(queue.open) >= queue.slots or left_s <= 0:
+            return None
+        round = self._round(queue)
+        if not round:
+            return None
+        seconds = self._seconds(queue, round, left_s)
+        if seconds > left_s or seconds < min(self._plan.least_s, self._plan.seconds_per_task or self._plan.least_s):
+            return None
+        self._requests += 1
+        queue.open[self._requests] = round[0]
+        return Request(self._requests, self._tasks[round[0]], self._plan.samples, seconds, self._seed)
+
+    def observe(self, evaluation: Evaluation) -> None:
+        """Learn what the sandbox saw: a task with a train-perfect program needs no deeper round."""
+        if evaluation.perfect:
+            self._solved.add(evaluation.candidate.task_id)
+
+    def finished(self, event: Finished, engine: str) -> None:
+        """Learn that a request of `engine` has ended. One that failed comes again, `Plan.tries` times in all."""
+        queue = self._queues[engine]
+        task_id = queue.open.pop(event.request.id)
+        work = queue.work[task_id]
+        if event.error is not None:
+            work.failures += 1
+            work.closed = work.closed or work.failures >= self._plan.tries
+            return
+        self._note(work, event.request.seconds, event.exhausted)
+
+    def restore(self, engine: str, task_id: str, seconds: float, exhausted: bool) -> None:
+        """Learn of a request that ended before a restart. Engines and tasks that are no longer here are passed over."""
+        work = self._queues[engine].work.get(task_id) if engine in self._queues else None
+        if work is not None:
+            self._note(work, seconds, exhausted)
+
+    def open_requests(self, engine: str) -> int:
+        """How many requests the engine has open."""
+        return len(self._queues[engine].open)
+
+    @property
+    def solved(self) -> frozenset[str]:
+        """Tasks with a train-perfect program."""
+        return frozenset(self._solved)
+
+    def _note(self, work: _Work, seconds: float, exhausted: bool) -> None:
+        work.seconds = max(work.seconds, seconds)
+        work.rounds += 1
+        work.closed = work.closed or exhausted
+
+    def _wants(self, queue: _Queue, task_id: str) -> bool:
+        work = queue.work[task_id]
+        if work.closed or (self._plan.seconds_per_task is not None and work.rounds):
+            return False
+        # The first look is everybody's: a second engine may know better than the one that solved the task on train.
+        return work.rounds == 0 or task_id not in self._solved
+
+    def _round(self, queue: _Queue) -> list[str]:
+        """The tasks still to be asked about in the current round, easiest first."""
+        busy = set(queue.open.values())
+        wanting = [id for id in self._tasks if id not in busy and self._wants(queue, id)]
+        level = min((queue.work[id].level for id in wanting), default=0)
+        return [id for id in wanting if queue.work[id].level == level]
+
+    def _seconds(self, queue: _Queue, round: Sequence[str], left_s: float) -> float:
+        """How long the next request may take.
+
+        The fair share is what each task left in the round would get if the round took all the time left. A round takes
+        less: three times the last one, unless what remained after it would not be enough for a further round over the
+        same tasks; then this one is the last and takes the fair share. A share shorter than the last round would only
+        repeat it, so then fewer tasks, the easiest, get the full step.
+        """
+        if self._plan.seconds_per_task is not None:
+            return self._plan.seconds_per_task
+        before = queue.work[round[0]].seconds
+        fair = left_s * queue.slots / len(round)
+        if before == 0:
+            first = self._plan.budget_s * self._plan.first_share * queue.slots / len(self._tasks)
+            return min(max(min(first, fair), self._plan.least_s), left_s)
+        step = before * self._plan.growth
+        last_round = step * 2 / self._plan.growth <= fair < step * (1 + self._plan.growth)
+        return min(fair if last_round else step, left_s)
+
+
+def difficulty(task: Task) -> tuple[int, str]:
+    """How hard a task looks before anybody tried: the cells of a grid, weighed by colours; then its id, for order."""
+    grids = task.inputs + [pair.output for pair in task.train]
+    cells = sum(len(grid) * len(grid[0]) for grid in grids)
+    colours = len({cell for grid in grids for row in grid for cell in row})
+    return cells * (5 + colours) // len(grids), task.id
