@@ -42,7 +42,7 @@ def parse_engine(text: str) -> str:
     if (name == "search" and not colon) or (name == "replay" and argument):
         return text
     if name == "replay":
-        raise argparse.ArgumentTypeError(f"{text!r} needs a file; write replay:programs.parquet or replay:programs.jsonl")
+        raise argparse.ArgumentTypeError(f"{text!r} needs a file; write replay:FILE.parquet or replay:FILE.jsonl")
     raise argparse.ArgumentTypeError(f"unknown engine {text!r}; choose {ENGINES}")
 
 
@@ -74,8 +74,9 @@ written; 130 or 143 interrupted, the submission is valid and the same command go
     _add_challenges(parser, default=DATASETS[0])
     parser.add_argument("--solutions", metavar="FILE", type=Path,
                         help="solutions of a challenges file, to score it (for a dataset by name they are known)")
-    _add_run(parser, budget="2m", out_help="where everything goes (default: runs/DATASET-seedN; a folder that holds a run "
-                                           "on other tasks or with another seed is refused, never mixed)")
+    _add_run(parser, budget="2m", out_help="where everything goes (default: runs/DATASET-DIGEST, where DIGEST stands for "
+                                           "the tasks, engines and seed, so that the same command finds its run again "
+                                           "and no other does; a folder with a run on other tasks is refused)")
     parser.add_argument("--no-report", action="store_true", help="do not write report.html")
     return parser
 

@@ -70,7 +70,7 @@ class Scheduler:
         self._queues = {engine: _Queue(n, {id: _Work() for id in self._tasks}) for engine, n in slots.items()}
 
     def next(self, engine: str, now_s: float) -> Request | None:
-        """The request to hand to `engine` at run time `now_s`, or None: its slots are full, or nothing fits any more."""
+        """The request to hand to `engine` at run time `now_s`; None where its slots are full or nothing fits any more."""
         queue = self._queues[engine]
         left_s = self._plan.budget_s - self._plan.reserve_s - now_s
         if len(queue.open) >= queue.slots or left_s <= 0:

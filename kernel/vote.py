@@ -7,9 +7,9 @@ kit failed, not the program) never votes; a program that fails on some input sti
 How grids are ordered, per test input (the first difference decides):
 1. grids of train-perfect programs before the others;
 2. among those: how many voters that behave differently support the grid (see `Rule.support`), then the best rank among
-   its voters, since an engine yields its simplest programs first;
-3. among the others: the best train accuracy of a voter, then the best rank, then the support;
-4. the smallest voter id, so that nothing is left to chance.
+   its voters, since an engine yields its simplest programs first; engines without such an order give all the same rank;
+3. among the others: the best train accuracy of a voter, then the best rank;
+4. how many different programs support the grid, then the smallest voter id, so that nothing is left to chance.
 
 Leaves out: choosing what to run, and reading or writing the submission.
 """
@@ -65,7 +65,7 @@ class Ballot:
 @dataclass(frozen=True)
 class Standing:
     """One grid's place in the tally of a test input; `weight` orders them, larger first, compared entry by entry:
-    (1 if train-perfect else 0, accuracy, support or 0, minus rank, support). `voters`: candidate ids, best first."""
+    (1 if train-perfect else 0, accuracy, support or 0, minus rank, programs). `voters`: candidate ids, best first."""
 
     grid: Grid
     weight: tuple[float, ...]
@@ -143,10 +143,11 @@ def _standing(packed: str, casts: Sequence[Ballot], rule: Rule) -> Standing:
     """A grid's standing from those who voted for it. Partial programs add nothing to a grid that perfect ones chose."""
     perfect = [cast for cast in casts if cast.perfect]
     counted = perfect or casts
-    support = len({cast.behaviour if rule.support == "behaviours" else cast.source for cast in counted})
+    programs = len(counted)
+    support = programs if rule.support == "programs" else len({cast.behaviour for cast in counted})
     accuracy = max(cast.accuracy for cast in counted)
     best_rank = min(cast.rank for cast in counted if cast.accuracy == accuracy)
-    weight = (1 if perfect else 0, accuracy, support if perfect else 0, -best_rank, support)
+    weight = (1 if perfect else 0, accuracy, support if perfect else 0, -best_rank, programs)
     voters = sorted(casts, key=lambda cast: (-cast.accuracy, cast.rank, cast.id))
     return Standing(unpack(packed), weight, tuple(cast.id for cast in voters))
 
