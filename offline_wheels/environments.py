@@ -1,0 +1,301 @@
+"""Make an environment from its lock file, once, and know whether the one that stands there can be used.
+
+Promises: `ensure` returns the interpreter of an environment that was made, to its end, from exactly the lock file that
+is there now. The proof is a stamp written last: a set-up that was killed at any instant, or whose lock file has changed,
+has no fitting stamp, and is removed and made again. Of two processes that set up the same environment, the second
+waits for the first and uses what it made. Checking a stamp costs well under a millisecond; no process is started.
+
+Leaves out: files removed by hand from a finished environment (delete its folder, and it is made again), and everything
+about how lock files come to be (`offline_wheels.locks`). Standard library only.
+"""
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+PACKAGE = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
+LOG_LINES_SHOWN = 12
+CHILD_GRACE_S = 5.0
+# Settings of pip that would send the packages elsewhere than into the environment. Others (an index, a certificate) stay.
+MISLEADING_PIP_SETTINGS = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_DRY_RUN", "PIP_REQUIREMENT"}
+
+
+class EnvironmentFault(Exception):
+    """An environment cannot be made. The message's first line says why and what to do; lines of the log may follow."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """One environment: the lock file it is made from and the folder it lives in (`FOLDER.lock`, `FOLDER.log` beside it)."""
+
+    name: str
+    lock: Path
+    folder: Path
+
+    @property
+    def interpreter(self) -> Path:
+        return self.folder / "bin" / "python"
+
+    @property
+    def stamp(self) -> Path:
+        return self.folder / "stamp.json"
+
+    @property
+    def log(self) -> Path:
+        return self.folder.with_name(self.folder.name + ".log")
+
+    @property
+    def turnstile(self) -> Path:
+        """The file whose lock a set-up holds."""
+        return self.folder.with_name(self.folder.name + ".lock")
+
+
+def named(name: str, root: Path) -> Environment:
+    """The repository's environment of this name: `offline_wheels/locks/NAME.txt`, made in `.envs/NAME`."""
+    return Environment(name, root / "offline_wheels" / "locks" / f"{name}.txt", root / ".envs" / name)
+
+
+class Progress:
+    """What a set-up says while it works: a live line on a terminal, one line a step elsewhere."""
+
+    def __init__(self, stream: TextIO, label: str) -> None:
+        self._stream, self._label, self._step = stream, label, ""
+        self._live = stream.isatty()
+        self._begin = time.monotonic()
+
+    def say(self, text: str) -> None:
+        """A line that stays."""
+        self._write(f"{self._label}: {text}\n")
+
+    def step(self, text: str) -> None:
+        """What is being done now."""
+        self._step = text
+        self.tick() if self._live else self._write(self._line() + "\n")
+
+    def tick(self) -> None:
+        """Renew the live line, if there is one, so that its seconds move."""
+        if self._live:
+            width = shutil.get_terminal_size().columns - 1
+            self._write(self._line()[:width])
+
+    def seconds(self) -> float:
+        return time.monotonic() - self._begin
+
+    def _line(self) -> str:
+        return f"{self._label}: {self.seconds():5.1f} s  {self._step}"
+
+    def _write(self, text: str) -> None:
+        self._stream.write(f"\r{text}\x1b[K" if self._live and not text.endswith("\n") else
+                           f"\r\x1b[K{text}" if self._live else text)
+        self._stream.flush()
+
+
+def lock_digest(environment: Environment) -> str:
+    """The sha256 of the lock file; EnvironmentFault when there is none."""
+    try:
+        return hashlib.sha256(environment.lock.read_bytes()).hexdigest()
+    except OSError as error:
+        raise EnvironmentFault(f"environment {environment.name}: cannot read its lock file {environment.lock}: "
+                               f"{error.strerror}; restore it from the repository") from None
+
+
+def why_unusable(environment: Environment) -> str | None:
+    """None when the environment can be used as it is; otherwise the reason, in words that follow 'set up: '."""
+    digest = lock_digest(environment)
+    if not environment.folder.exists():
+        return "first use"
+    try:
+        stamp = json.loads(environment.stamp.read_text())
+        made = (stamp["lock_sha256"], stamp["python"], stamp["interpreter"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "an earlier set-up did not reach its end"
+    if made[0] != digest:
+        return "its lock file has changed"
+    if made[1] != _python_version():
+        return f"it was made for Python {made[1]}, and this is {_python_version()}"
+    if os.path.realpath(environment.interpreter) != made[2] or not os.access(environment.interpreter, os.X_OK):
+        return f"its interpreter {made[2]} is gone"
+    return None
+
+
+def ensure(environment: Environment, *, environ: Mapping[str, str], stream: TextIO) -> Path:
+    """The environment's interpreter, after a set-up where one is needed.
+
+    `environ` is what pip runs with (indexes and certificates of the machine are kept); progress goes to `stream`.
+    Raises EnvironmentFault when the environment cannot be made.
+    """
+    if why_unusable(environment) is None:
+        return environment.interpreter
+    progress = Progress(stream, environment.name)
+    try:
+        with _turn(environment, progress) as turn:
+            reason = why_unusable(environment)      # again: whoever was before us may have made it
+            if reason is not None:
+                progress.say(f"set-up of {environment.folder} ({reason})")
+                _make(environment, environ, progress, turn)
+    except OSError as error:
+        raise EnvironmentFault(f"environment {environment.name}: {error.filename or environment.folder}: "
+                               f"{error.strerror}; the repository's folder must be writable and have about 1 GB free") from None
+    return environment.interpreter
+
+
+@contextlib.contextmanager
+def _turn(environment: Environment, progress: Progress) -> Iterator[int]:
+    """Hold the environment's lock. Its descriptor is handed to pip, so that a pip that outlives its parent still holds it."""
+    environment.folder.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(environment.turnstile, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            progress.say("another process is setting it up; waiting for it")
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _make(environment: Environment, environ: Mapping[str, str], progress: Progress, turn: int) -> None:
+    _require_venv()
+    digest = lock_digest(environment)               # before pip reads the file: a change during the set-up is then noticed
+    packages = PACKAGE.findall(environment.lock.read_text())
+    environment.stamp.unlink(missing_ok=True)       # first of all: a half-removed environment must not look finished
+    if environment.folder.is_symlink() or environment.folder.is_file():
+        environment.folder.unlink()
+    elif environment.folder.exists():
+        shutil.rmtree(environment.folder)
+    environment.log.write_text("")
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    clean = _clean(environ)
+    progress.step(f"an empty environment with Python {sys.version.split()[0]}")
+    _run([base, "-m", "venv", str(environment.folder)], environment, clean, progress, turn, 0)
+    if packages:
+        _run([str(environment.interpreter), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps",
+              "--no-user", "--disable-pip-version-check", "--no-input", "--progress-bar=off", "-r", str(environment.lock)],
+             environment, clean, progress, turn, len(packages))
+    _write_stamp(environment, digest, os.path.realpath(base))
+    progress.say(f"ready in {progress.seconds():.1f} s")
+
+
+def _write_stamp(environment: Environment, digest: str, interpreter: str) -> None:
+    draft = environment.stamp.with_suffix(".draft")
+    draft.write_text(json.dumps({"lock_sha256": digest, "python": _python_version(), "interpreter": interpreter}) + "\n")
+    os.replace(draft, environment.stamp)
+
+
+def _run(command: list[str], environment: Environment, environ: Mapping[str, str], progress: Progress, turn: int,
+         packages: int) -> None:
+    """Run one step of a set-up; its output goes to the log, its progress to the user. Never leaves the child behind."""
+    with open(environment.log, "ab") as log:
+        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                                 env=environ, pass_fds=(turn,))
+        try:
+            narrator = _Narrator(progress, packages)
+            for line in _lines(child.stdout.fileno(), progress):
+                log.write(line)
+                narrator.hear(line.decode(errors="replace"))
+            status = child.wait()
+        finally:
+            if child.poll() is None:
+                child.terminate()
+                try:
+                    child.wait(CHILD_GRACE_S)
+                except subprocess.TimeoutExpired:
+                    child.kill()
+                    child.wait()
+            child.stdout.close()
+    if status:
+        raise EnvironmentFault(_explain(environment, status))
+
+
+def _lines(descriptor: int, progress: Progress) -> Iterator[bytes]:
+    """Whole lines from a pipe until its end; in between the live line is kept moving."""
+    rest = b""
+    while True:
+        if not select.select([descriptor], [], [], 0.2)[0]:
+            progress.tick()
+            continue
+        chunk = os.read(descriptor, 65536)
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            yield line + b"\n"
+        if not chunk:
+            if rest:
+                yield rest
+            return
+
+
+class _Narrator:
+    """Turns pip's output into one step per package and one for the installation."""
+
+    def __init__(self, progress: Progress, packages: int) -> None:
+        self._progress, self._packages, self._met = progress, packages, 0
+
+    def hear(self, line: str) -> None:
+        if line.startswith("Ignoring "):            # a package for another platform or Python
+            self._packages -= 1
+        elif met := re.match(r"(?:Collecting|Processing) (\S+)", line):
+            self._met += 1
+            name = re.split(r"==|-", met[1].rsplit("/", 1)[-1])[0]      # a requirement, or a wheel's file name
+            self._progress.step(f"package {self._met} of {self._packages}: {name}")
+        elif line.startswith("Installing collected packages"):
+            self._progress.step(f"installing {self._met} packages")
+
+
+def _explain(environment: Environment, status: int) -> str:
+    """Why a step failed and what to do, from the log's words, with its last lines."""
+    text = environment.log.read_text(errors="replace")
+    lines = [line for line in text.splitlines() if line.strip()]
+    cause = next((advice for words, advice in _ADVICE if any(word in text for word in words)),
+                 f"a step ended with status {status}")
+    return "\n".join([f"environment {environment.name} could not be set up: {cause} (whole log: {environment.log})",
+                      *("    " + line for line in lines[-LOG_LINES_SHOWN:])])
+
+
+# Words of pip and the system, most telling first, and what to do about them.
+_ADVICE = (
+    (("No space left on device", "Disk quota exceeded"), "the disk is full; about 1 GB must be free"),
+    (("DO NOT MATCH THE HASHES",), "a package is not the file that the lock names; look at the package index this machine uses"),
+    (("Temporary failure in name resolution", "Failed to establish a new connection", "Network is unreachable",
+      "ConnectTimeoutError", "Connection refused", "ProxyError", "Name or service not known"),
+     "the package index cannot be reached; the first set-up needs the network"),
+    (("CERTIFICATE_VERIFY_FAILED", "SSLError"), "the package index's certificate is not trusted on this machine; see pip's --cert"),
+    (("No matching distribution found", "is not a supported wheel"),
+     "a package has no wheel for this Python or machine; Python 3.11 to 3.13 on Linux (x86_64 or aarch64, glibc) has them all"),
+    (("Permission denied", "Read-only file system"), "the repository's folder must be writable"),
+)
+
+
+def _require_venv() -> None:
+    missing = [name for name in ("venv", "ensurepip") if not _importable(name)]
+    if missing:
+        raise EnvironmentFault(f"this Python lacks its module {' and '.join(missing)}; on Debian and Ubuntu: "
+                               f"apt-get install python{_python_version()}-venv")
+
+
+def _importable(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ValueError:                              # a module that is present by name alone
+        return False
+
+
+def _clean(environ: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environ.items()
+            if not name.startswith("PYTHON") and name not in MISLEADING_PIP_SETTINGS}
+
+
+def _python_version() -> str:
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
