@@ -104,32 +104,35 @@ def read_json(path: str | os.PathLike) -> object:
     callers differ in what they advise then; TaskError of one line for all else that keeps the value from being read.
     """
     name = os.fspath(path)
+    text = _read_text(name)
     try:
-        return json.loads(_read_text(name), object_pairs_hook=_object)
+        return json.loads(text, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
         raise TaskError(f"{name}, line {error.lineno}, column {error.colno}: not JSON ({error.msg})") from None
     except RecursionError:
         raise TaskError(f"{name}: nested too deeply for a file of grids") from None
-    except UnicodeDecodeError as error:
-        raise TaskError(f"{name}: byte {error.start + 1} is not UTF-8 text, a JSON file is needed") from None
     except ValueError:  # Python refuses to convert integers of thousands of digits
         raise TaskError(f"{name}: a number in it is too long for a colour (0 to 9)") from None
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise TaskError(f"{name}: cannot be read ({error.strerror or error})") from None
 
 
 def _read_text(name: str) -> str:
-    if "\0" in name:
-        raise FileNotFoundError(name)
-    status = os.stat(name)
+    try:
+        status = os.stat(name)
+    except (FileNotFoundError, ValueError):  # ValueError: a null character, a lone surrogate; no file is named so
+        raise FileNotFoundError(name) from None
+    except OSError as error:
+        raise TaskError(f"{name}: cannot be read ({error.strerror})") from None
     if not stat.S_ISREG(status.st_mode):
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
         raise TaskError(f"{name}: {kind}, a JSON file is needed")
     if status.st_size > FILE_BYTES_MAX:
         raise TaskError(f"{name}: {status.st_size >> 20} MiB, at most {FILE_BYTES_MAX >> 20} are read")
-    return Path(name).read_bytes().decode("utf-8-sig")
+    try:
+        return Path(name).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TaskError(f"{name}: byte {error.start + 1} is not UTF-8 text, a JSON file is needed") from None
+    except OSError as error:
+        raise TaskError(f"{name}: cannot be read ({error.strerror})") from None
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict:

@@ -166,7 +166,7 @@ def _join(encoded: dict[str, bytes]) -> bytes:
 def _replace(path: str | os.PathLike, content: bytes) -> None:
     """Let `path` hold `content` in one step: temporary file beside it, fsync, rename, fsync of the folder."""
     path = Path(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}-{next(_writes)}.tmp")
+    temporary = Path(path.parent, f".{path.name}.{os.getpid()}-{next(_writes)}.tmp")
     try:
         with open(temporary, "wb") as file:
             file.write(content)
