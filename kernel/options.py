@@ -74,9 +74,9 @@ written; 130 or 143 interrupted, the submission is valid and the same command go
     _add_challenges(parser, default=DATASETS[0])
     parser.add_argument("--solutions", metavar="FILE", type=Path,
                         help="solutions of a challenges file, to score it (for a dataset by name they are known)")
-    _add_run(parser, budget="2m", out_help="where everything goes (default: runs/DATASET-DIGEST, where DIGEST stands for "
-                                           "the tasks, engines and seed, so that the same command finds its run again "
-                                           "and no other does; a folder with a run on other tasks is refused)")
+    _add_run(parser, budget="2m", out_help="where everything goes (default: runs/DATASET-DIGEST; DIGEST stands for the "
+                                           "tasks, engines and seed, so that the same command finds its run again and "
+                                           "no other does; a folder with a run on other tasks is refused)")
     parser.add_argument("--no-report", action="store_true", help="do not write report.html")
     return parser
 

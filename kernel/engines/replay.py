@@ -1,13 +1,13 @@
 """The replay engine: programs that were recorded, run through the same pipe.
 
-For recorded programs of any origin (a language model's dataset, another run's journal), so that votes and classifiers can
-be compared offline. Reads parquet or JSONL with the columns `task_id` and one of `program`, `code` or a raw `reply`
+For recorded programs of any origin (a language model's dataset, another run's journal), so that votes and classifiers
+can be compared offline. Reads parquet or JSONL with the columns `task_id` and one of `program`, `code` or a raw `reply`
 (`kernel.prompts.program_of` takes the program out); a column `rank`, if there, is the rank, else all have rank 0.
 
-Promises: only rows of the task asked for are held in memory; rows come in the file's order; a candidate's key is its row
-number with a digest of the program, so that a changed file is not taken for the old one. The file is checked when the
-engine is made. Leaves out: rows without a program (an empty one, or a reply without one), which are counted and passed
-over. Each request of a parquet file is one filtered scan of it.
+Promises: only rows of the task asked for are held in memory; rows come in the file's order; a candidate's key is its
+row number with a digest of the program, so that a changed file is not taken for the old one. The file is checked when
+the engine is made. Leaves out: rows without a program (an empty one, or a reply without one), which are counted and
+passed over. Each request of a parquet file is one filtered scan of it.
 """
 import hashlib
 import json

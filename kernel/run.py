@@ -1,0 +1,351 @@
+"""The loop: the only place that knows every part of a run.
+
+    engines --Sampled--> sandbox --Run--> compared with the train outputs --> journal --> schedule, vote --> submission
+
+One thread and one queue: engines put their events on it, and so do the sandbox's futures when they are done.
+
+Promises: the submission is there before anything starts and valid ever after; an evaluation is committed to the journal
+before the schedule or the vote hears of it; a candidate that the journal knows is not run again; no more than a bounded
+number of programs wait for the sandbox before engines are left unasked; a request is noted as ended only when all it
+yielded is in the journal, so that a restart never believes a task exhausted whose candidates were lost; when the kit
+itself fails too often (INFRA) the run stops and says so.
+
+Leaves out: reading options and files (`kernel.door`), and solutions, which nothing here can reach.
+"""
+import logging
+import queue
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+
+from kernel import vote
+from kernel.candidates import Candidate, Evaluation
+from kernel.datasets import Challenges
+from kernel.engines import Engine, EngineError, Finished, Sampled
+from kernel.journal import Identity, Journal, Spent, fingerprint
+from kernel.progress import EngineLine, Progress, Snapshot
+from kernel.sandbox import Limits, Outcome, Run, Sandbox
+from kernel.schedule import Plan, Scheduler
+from kernel.submit import ATTEMPTS, SubmissionFile, read
+from kernel.tasks import Task
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], float]
+"""Seconds on a clock that only goes forward."""
+
+
+@dataclass(frozen=True)
+class RunSettings:
+    """What a run is told, built once at the entry."""
+
+    out_dir: Path
+    budget_s: float                        # run time in all, over all restarts
+    workers: int                           # of the sandbox
+    seed: int = 0
+    seconds_per_task: float | None = None  # see kernel.schedule.Plan
+    started_utc: str = ""                  # for the journal
+    program_wall_s: float = 5.0            # one program, on all inputs of its task
+    program_memory_mb: int = 512
+    jobs_per_worker: int = 8               # programs handed to the sandbox and not yet back
+    waiting_max: int = 64                  # candidates beyond those before engines are left unasked
+    write_every_s: float = 1.0             # the submission, the journal's clock and the log's line of figures
+    infra_least: int = 20                  # so many INFRA outcomes, and
+    infra_share: float = 0.05              # at least this share of the programs run, stop the run
+
+
+class Ending(Enum):
+    """Why a run ended."""
+
+    DONE = "every engine is through"
+    BUDGET = "the budget is spent"
+    INTERRUPTED = "interrupted"
+    INFRA = "the sandbox itself failed too often"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run came to. `troubles`: whatever a person should know, one line each; any makes the exit status 1."""
+
+    ending: Ending
+    seconds: float
+    candidates: int
+    solved_on_train: int
+    resumed: bool
+    troubles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Ran:
+    """A sandbox job came back."""
+
+    candidate: Candidate
+    future: Future
+
+
+def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Engine], *, clock: Clock,
+            stop: Callable[[], bool], progress: Progress) -> Summary:
+    """Run to the end of the budget, of the engines, or of `stop`. The folder must exist.
+
+    Raises JournalError when the folder holds another run, SubmissionError when it cannot be written.
+    """
+    identity = Identity(challenges.name, fingerprint(challenges.tasks, challenges.refused), settings.seed)
+    told = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()}
+    with ExitStack() as stack:
+        journal = stack.enter_context(Journal.open(settings.out_dir / "run.sqlite", identity,
+                                                   started_utc=settings.started_utc,
+                                                   settings=told | {"engines": [engine.name for engine in engines]}))
+        submission = SubmissionFile(settings.out_dir / "submission.json", challenges)
+        journal.register(challenges.tasks, {id: (challenges.placeholders[id], why)
+                                            for id, why in challenges.refused.items()})
+        for engine in engines:
+            stack.callback(engine.close)
+        limits = Limits(wall_s=settings.program_wall_s, memory_mb=settings.program_memory_mb)
+        sandbox = stack.enter_context(Sandbox(workers=settings.workers, limits=limits))
+        stack.enter_context(progress)
+        loop = RunLoop(challenges, settings, engines, sandbox, journal, submission, clock, progress)
+        summary = loop.go(stop)
+    # After everything is closed, so that even a sandbox that is slow to leave cannot come between run and answer.
+    findings = read(settings.out_dir / "submission.json", challenges)[1]
+    for finding in findings:
+        log.error("%s", finding)
+    return summary if not findings else Summary(**{**vars(summary), "troubles": summary.troubles + tuple(findings)})
+
+
+def evaluate(task: Task, candidate: Candidate, run: Run) -> Evaluation:
+    """What a run of a candidate is worth: its grids beside the train outputs, compared here and never in the child."""
+    grids = tuple(output.grid for output in run.outputs)
+    train, tests = grids[:len(task.train)], grids[len(task.train):]
+    correct = tuple(grid == pair.output for grid, pair in zip(train, task.train, strict=True))
+    return Evaluation(candidate, run.outcome.name, correct, train, tests, run.message, run.seconds)
+
+
+def failed(task: Task, candidate: Candidate, message: str) -> Evaluation:
+    """The evaluation of a candidate that the kit could not run."""
+    return Evaluation(candidate, Outcome.INFRA.name, (False,) * len(task.train), (None,) * len(task.train),
+                      (None,) * len(task.tests), message)
+
+
+class RunLoop:
+    """One run's state and its loop; made by `perform`, or by a test with parts of its own."""
+
+    def __init__(self, challenges: Challenges, settings: RunSettings, engines: Sequence[Engine], sandbox: Sandbox,
+                 journal: Journal, submission: SubmissionFile, clock: Clock, progress: Progress):
+        self._tasks = {task.id: task for task in challenges.tasks}
+        self._settings = settings
+        self._engines = {engine.name: engine for engine in engines}
+        self._sandbox = sandbox
+        self._journal = journal
+        self._submission = submission
+        self._progress = progress
+        self._spent_before_s = journal.spent_s
+        began = clock()
+        self._now = lambda: self._spent_before_s + clock() - began
+        plan = Plan(budget_s=settings.budget_s, reserve_s=min(30.0, max(0.5, 0.02 * settings.budget_s)),
+                    seconds_per_task=settings.seconds_per_task)
+        slots = {engine.name: engine.slots for engine in engines}
+        self._scheduler = Scheduler(challenges.tasks, slots, plan, settings.seed)
+
+        self._events: queue.Queue = queue.Queue()
+        self._asked: dict[int, str] = {}                           # open request -> its engine
+        self._known: set[str] = set()                              # candidates in the journal or on their way there
+        self._waiting: deque[Candidate] = deque()                  # on their way to the sandbox
+        self._running = 0                                          # in the sandbox
+        self._owed: Counter[tuple[str, str]] = Counter()           # (engine, task) -> candidates not yet journaled
+        self._ended: list[Spent] = []                              # requests to be journaled once nothing is owed
+        self._ballots: dict[str, list[vote.Ballot]] = defaultdict(list)
+        self._changed: set[str] = set(self._tasks)                 # tasks to be voted on (again)
+        self._written_s = self._spent_before_s
+        self._evaluated = 0                                        # candidates in the journal, INFRA apart
+        self._judged = self._infra = 0                             # programs that came back to this process
+        self._figures: dict[str, Counter] = {name: Counter() for name in self._engines}
+        self._troubles: list[str] = []
+
+    def go(self, stop: Callable[[], bool]) -> Summary:
+        """Work until there is a reason to end. The submission is written whatever happens."""
+        self._recall()
+        self._write(self._now())
+        log.info("%d tasks, %d candidates known, %.1f of %.1f s spent, engines: %s", len(self._tasks), self._evaluated,
+                 self._spent_before_s, self._settings.budget_s, ", ".join(self._engines))
+        try:
+            self._start()
+            while (ending := self._ending(stop)) is None:
+                self._ask()
+                self._handle(self._take())
+                self._tick()
+        finally:
+            self._commit([], self._now())
+            self._write(self._now())
+        log.log(logging.ERROR if ending is Ending.INFRA else logging.INFO, "the run ends: %s", ending.value)
+        if ending is Ending.INFRA:
+            self._troubles.append(f"stopped: {self._infra} of {self._judged} programs could not be run by the sandbox "
+                                  "(INFRA); the submission is valid, run.log says more")
+        self._progress.show(self._snapshot(self._now()), final=True)
+        return Summary(ending, self._now(), self._evaluated, len(self._scheduler.solved), self._journal.resumed,
+                       tuple(self._troubles))
+
+    def _recall(self) -> None:
+        """Take up what an earlier process journaled."""
+        for evaluation in self._journal.evaluations():
+            self._learn(evaluation)
+            if evaluation.outcome != vote.INFRA:                   # the kit failed then, and may not now
+                self._known.add(evaluation.candidate.id)
+        for spent in self._journal.requests():
+            if spent.error is None:
+                self._scheduler.restore(spent.engine, spent.task_id, spent.seconds, spent.exhausted)
+
+    def _start(self) -> None:
+        """Start the engines. One that cannot work is left out; that none can is an EngineError."""
+        for name, engine in list(self._engines.items()):
+            try:
+                engine.start(self._events)
+            except EngineError as error:
+                log.error("engine %s cannot start: %s", name, error)
+                self._troubles.append(f"engine {name} cannot start: {error}")
+                del self._engines[name]
+        if not self._engines:
+            raise EngineError("; ".join(self._troubles))
+
+    def _ending(self, stop: Callable[[], bool]) -> Ending | None:
+        if stop():
+            return Ending.INTERRUPTED
+        if self._infra >= self._settings.infra_least and self._infra >= self._settings.infra_share * self._judged:
+            return Ending.INFRA
+        if self._now() >= self._settings.budget_s:
+            return Ending.BUDGET
+        if self._asked or self._waiting or self._running or not self._events.empty():
+            return None
+        self._ask()
+        return None if self._asked else Ending.DONE
+
+    def _ask(self) -> None:
+        """Hand programs to the sandbox, and requests to the engines while not too many programs wait."""
+        room = self._settings.workers * self._settings.jobs_per_worker
+        while self._waiting and self._running < room:
+            self._run(self._waiting.popleft())
+        for name, engine in self._engines.items():
+            while len(self._waiting) <= self._settings.waiting_max:
+                request = self._scheduler.next(name, self._now())
+                if request is None:
+                    break
+                self._asked[request.id] = name
+                engine.submit(request)
+
+    def _run(self, candidate: Candidate) -> None:
+        self._running += 1
+        future = self._sandbox.submit(candidate.id, candidate.program, self._tasks[candidate.task_id].inputs)
+        future.add_done_callback(lambda done: self._events.put(_Ran(candidate, done)))
+
+    def _take(self, most: int = 256) -> list:
+        """The events at hand, waiting a moment for the first."""
+        events = []
+        try:
+            events.append(self._events.get(timeout=0.1))
+            while len(events) < most:
+                events.append(self._events.get_nowait())
+        except queue.Empty:
+            pass
+        return events
+
+    def _handle(self, events: Sequence) -> None:
+        evaluations = []
+        for event in events:
+            if isinstance(event, Sampled):
+                self._sampled(event.candidate)
+            elif isinstance(event, Finished):
+                self._finished(event)
+            else:
+                evaluations.append(self._ran(event))
+        if evaluations or self._ended:
+            self._commit(evaluations, self._now())
+        for evaluation in evaluations:
+            self._learn(evaluation)
+
+    def _sampled(self, candidate: Candidate) -> None:
+        if candidate.id not in self._known:
+            self._known.add(candidate.id)
+            self._owed[candidate.engine, candidate.task_id] += 1
+            self._waiting.append(candidate)
+
+    def _finished(self, event: Finished) -> None:
+        engine = self._asked.pop(event.request.id)
+        self._scheduler.finished(event, engine)
+        self._figures[engine]["requests"] += 1
+        if event.error is not None:
+            self._figures[engine]["errors"] += 1
+            log.warning("engine %s, task %s: %s", engine, event.request.task.id, event.error)
+            if self._figures[engine]["errors"] == 1:
+                self._troubles.append(f"engine {engine} failed on requests, first on task {event.request.task.id}: "
+                                      f"{event.error}")
+        self._ended.append(Spent(engine, event.request.task.id, event.request.seconds, event.exhausted, event.error))
+
+    def _ran(self, event: _Ran) -> Evaluation:
+        """Judge a program that came back."""
+        candidate, task = event.candidate, self._tasks[event.candidate.task_id]
+        self._running -= 1
+        self._judged += 1
+        try:
+            evaluation = evaluate(task, candidate, event.future.result())
+        except Exception as error:                                 # the boundary of one program: the others go on
+            evaluation = failed(task, candidate, f"{type(error).__name__}: {error}")
+        if evaluation.outcome == vote.INFRA:
+            self._infra += 1
+            self._known.discard(candidate.id)                      # it was never judged, so it may come again
+            log.error("sandbox failed on %s: %s", candidate.id, evaluation.message)
+        return evaluation
+
+    def _commit(self, evaluations: Sequence[Evaluation], now_s: float) -> None:
+        """Journal a batch, with the requests that nothing is owed for any more."""
+        for evaluation in evaluations:
+            self._owed[evaluation.candidate.engine, evaluation.candidate.task_id] -= 1
+        settled = [spent for spent in self._ended if not self._owed[spent.engine, spent.task_id]]
+        self._journal.append(evaluations, settled, now_s=now_s)
+        self._ended = [spent for spent in self._ended if self._owed[spent.engine, spent.task_id]]
+
+    def _learn(self, evaluation: Evaluation) -> None:
+        """Let an evaluation that is in the journal have its effect."""
+        if evaluation.outcome == vote.INFRA:
+            return
+        candidate = evaluation.candidate
+        self._evaluated += 1
+        self._scheduler.observe(evaluation)
+        if candidate.engine in self._figures:
+            self._figures[candidate.engine]["candidates"] += 1
+            self._figures[candidate.engine]["perfect"] += evaluation.perfect
+        if (cast := vote.ballot(evaluation)) is not None:
+            self._ballots[candidate.task_id].append(cast)
+            self._changed.add(candidate.task_id)
+
+    def _tick(self) -> None:
+        """What is due about every second: votes, the submission, the journal's clock."""
+        now_s = self._now()
+        if now_s - self._written_s >= self._settings.write_every_s:
+            self._commit([], now_s)
+            self._write(now_s)
+        if self._progress.due(now_s):
+            self._progress.show(self._snapshot(now_s))
+
+    def _write(self, now_s: float) -> None:
+        """Vote again where something changed, and write the submission if an answer did."""
+        for task_id in self._changed:
+            tests = self._tasks[task_id].tests
+            tallies = vote.count(self._ballots[task_id], len(tests))
+            self._submission.update(task_id, [dict(zip(ATTEMPTS, tally.attempts(test), strict=True))
+                                              for tally, test in zip(tallies, tests, strict=True)])
+        self._changed.clear()
+        self._submission.flush()
+        self._written_s = now_s
+
+    def _snapshot(self, now_s: float) -> Snapshot:
+        lines = tuple(EngineLine(name, self._scheduler.open_requests(name), figures["requests"], figures["candidates"],
+                                 figures["perfect"], figures["errors"])
+                      for name, figures in self._figures.items())
+        return Snapshot(now_s=now_s, this_process_s=now_s - self._spent_before_s, budget_s=self._settings.budget_s,
+                        tasks=len(self._tasks), answered=len(self._ballots),
+                        solved_on_train=len(self._scheduler.solved), candidates=self._evaluated,
+                        judged=self._judged, infra=self._infra, waiting=len(self._waiting) + self._running,
+                        engines=lines)
