@@ -1,0 +1,7 @@
+"""The primitives: what the search engine's programs are made of. Importing this registers them all."""
+from kernel.engines.search.kinds import REGISTRY
+from kernel.engines.search.library import colour, frames, geometry, lines, objects, pattern, position, shapes
+
+MODULES = (frames, geometry, colour, position, lines, pattern, objects, shapes)
+
+__all__ = ["MODULES", "REGISTRY"]

@@ -1,0 +1,144 @@
+"""The search on one task: a stream of programs, the same for the same task and seed however long it is listened to.
+
+States are expanded cheapest first; after a growing number of expansions rules are sought on every canvas that has grown,
+and what they give is yielded, one program for each different answer, so that a longer budget only continues a shorter
+one's stream. Time is read from the clock that the caller gives, in the caller's unit.
+"""
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from kernel.engines.search import emit
+from kernel.engines.search.library import frames
+from kernel.engines.search.rules import Leaf, Limits, Rule, find_rules, paint
+from kernel.engines.search.states import Pool
+
+STAGES = (1, 4, 12, 30, 60, 110, 180, 300, 500, 800, 1200, 1800, 2600, 4000, 6000, 9000)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A program and what the search thinks of it: `rank` is lower the better its explanation, near misses last."""
+
+    program: str
+    rank: int
+    exact: bool
+    seconds: float                     # clock time since the search began
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A way to see colours: names of the library functions that translate there and back ("" for none)."""
+
+    before: str = ""
+    after: str = ""
+
+
+FRAMES = (Frame(), Frame("common_to_zero", "common_from_zero"), Frame("by_frequency", "from_frequency"))
+
+
+class View:
+    """A task seen through a frame, with its pool of states."""
+
+    def __init__(self, frame: Frame, train: list[tuple], tests: list, seed: int) -> None:
+        self.frame = frame
+        self.originals = [np.array(i) for i, _ in train] + [np.array(t) for t in tests]
+        targets = [np.array(o) for _, o in train]
+        inputs = self.originals
+        if frame.before:
+            inputs = [getattr(frames, frame.before)(g) for g in self.originals]
+            targets = [self._encode(o, g) for o, g in zip(targets, self.originals)]
+        self.targets = targets
+        self.inputs = inputs
+        self.pool = Pool(inputs, targets, seed)
+
+    def _encode(self, output: np.ndarray, original: np.ndarray) -> np.ndarray:
+        """An output in the frame of its input: the colour whose translation back is the output's."""
+        table = getattr(frames, self.frame.after)(np.arange(10)[None, :], original)[0]
+        return np.argsort(table)[output]
+
+    def answer(self, rule: Rule, shapes: tuple) -> tuple[tuple, int]:
+        """What a rule gives on each test input (as hashable grids), and how many cells met something unseen."""
+        n_train, answers, unseen = len(self.targets), [], 0
+        for k in range(n_train, len(self.inputs)):
+            out, missed = paint(rule.tree, k, shapes[k])
+            if self.frame.after:
+                out = getattr(frames, self.frame.after)(out, self.originals[k])
+            answers.append((out.shape, out.astype(np.int8).tobytes()))
+            unseen += missed
+        return tuple(answers), unseen
+
+
+def search(train: list[tuple], tests: list, clock: Callable[[], float], seconds: float, seed: int = 0,
+           limits: Limits = Limits(), answers: int = 4) -> Iterator[Found]:
+    """Programs for a task, until `seconds` of the clock have passed or there are `answers` different exact ones.
+
+    `train`: (input, output) grids; `tests`: input grids. Exact programs give every train output. The seed orders what is
+    equally cheap. Raises nothing on well-formed grids.
+    """
+    begun = clock()
+    end = begun + seconds
+    views = seen_through(train, tests, seed)
+    given: dict[tuple, int] = {}
+    after_exact = 0
+    for stage in STAGES:
+        for view in views:
+            while view.pool.expanded < stage and not view.pool.exhausted:
+                for _ in view.pool.expand():
+                    pass
+                if clock() >= end:
+                    return
+            for canvas in list(view.pool.canvases.values()):
+                if len(canvas.states) == canvas.solved_at:
+                    continue
+                canvas.solved_at = len(canvas.states)
+                for found in best_rules(view, canvas.shapes, find_rules(canvas, view.targets, limits), given):
+                    yield Found(found[0], found[1], found[2], clock() - begun)
+                if clock() >= end:
+                    return
+        exact = sum(1 for rank in given.values() if rank < NEAR)
+        after_exact += exact > 0
+        if exact >= answers or after_exact > 2 or all(view.pool.exhausted for view in views):
+            return
+
+
+NEAR = 1_000_000
+
+
+def best_rules(view: View, shapes: tuple, rules: list[Rule], given: dict[tuple, int]) -> list[tuple[str, int, bool]]:
+    """Of the rules those that give an answer not given yet, or give it for a clearly better reason.
+
+    The rank adds up the evidence: explanations that agree count together, each by 2 to the power of minus its cost.
+    """
+    weight: dict[tuple, float] = {}
+    best: dict[tuple, tuple[float, Rule]] = {}
+    for rule in rules:
+        answer, unseen = view.answer(rule, shapes)
+        cost = rule.cost + (1.5 if unseen else 0.0)
+        if rule.unexplained:
+            answer, cost = ("near", *answer), cost + 100 + rule.unexplained
+        weight[answer] = weight.get(answer, 0.0) + 2.0 ** -min(2 * cost, 900)
+        if answer not in best or cost < best[answer][0]:
+            best[answer] = (cost, rule)
+    results = []
+    for answer, (cost, rule) in sorted(best.items(), key=lambda item: item[1][0]):
+        exact = rule.unexplained == 0
+        rank = int(-50 * np.log2(weight[answer])) + (0 if exact else NEAR)
+        if rank < given.get(answer, 1 << 60) - 50:
+            given[answer] = rank
+            results.append((emit.program(rule.tree, view.frame.before, view.frame.after), rank, exact))
+    return results[:6]
+
+
+def seen_through(train: list[tuple], tests: list, seed: int) -> list[View]:
+    """The task in every frame in which it looks different from the plain one."""
+    views = [View(FRAMES[0], train, tests, seed)]
+    for frame in FRAMES[1:]:
+        try:
+            view = View(frame, train, tests, seed)
+        except ValueError:
+            continue
+        if not any(all((a == b).all() for a, b in zip(view.inputs, other.inputs)) for other in views):
+            views.append(view)
+    return views
