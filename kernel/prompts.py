@@ -59,7 +59,7 @@ def _recover(source: str) -> str | None:
     for end in range(len(lines), starts[0], -1):
         tree = _parse("\n".join(lines[:end]))
         if tree is not None and _holds_whole_transform(tree):
-            return "\n".join(lines[:end]) + "\n"
+            return "\n".join(lines[:end]).rstrip("\n") + "\n"
     return None
 
 

@@ -333,7 +333,7 @@ class RunLoop:
         """Vote again where something changed, and write the submission if an answer did."""
         for task_id in self._changed:
             tests = self._tasks[task_id].tests
-            tallies = vote.count(self._ballots[task_id], len(tests))
+            tallies = vote.count(self._ballots.get(task_id, ()), len(tests))
             self._submission.update(task_id, [dict(zip(ATTEMPTS, tally.attempts(test), strict=True))
                                               for tally, test in zip(tallies, tests, strict=True)])
         self._changed.clear()

@@ -44,9 +44,9 @@ class _Work:
     closed: bool = False                   # exhausted, or failed too often
 
     @property
-    def level(self) -> int:
-        """Tasks of the lowest level are next. A failure waits for the next round too, so that nothing spins on it."""
-        return self.rounds + self.failures
+    def level(self) -> tuple[int, int]:
+        """Tasks of the lowest level are next. What failed comes again when the rest of its round has been asked."""
+        return self.rounds, self.failures
 
 
 @dataclass
@@ -132,7 +132,7 @@ class Scheduler:
         """The tasks still to be asked about in the current round, easiest first."""
         busy = set(queue.open.values())
         wanting = [id for id in self._tasks if id not in busy and self._wants(queue, id)]
-        level = min((queue.work[id].level for id in wanting), default=0)
+        level = min((queue.work[id].level for id in wanting), default=None)
         return [id for id in wanting if queue.work[id].level == level]
 
     def _seconds(self, queue: _Queue, round: Sequence[str], left_s: float) -> float:

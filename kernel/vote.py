@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from kernel.candidates import Evaluation, pack, unpack
 from kernel.tasks import Grid
 
+BLACK_CELL: Grid = [[0]]
+
 INFRA = "INFRA"
 """Name of the outcome that says nothing about the program."""
 
@@ -86,12 +88,12 @@ class Tally:
     def attempts(self, test_input: Grid) -> tuple[Grid, Grid]:
         """The two grids to answer.
 
-        The one place that says what stands in when votes are missing: with one grid voted for, the second attempt is
-        the test input as it is (something well formed, and many tasks change little); with none, both are.
+        The one place that says what stands in when votes are missing: first the test input as it is, then one black
+        cell, each unless it is an attempt already. (Where both are the same and no other grid exists, it is both.)
         """
         grids = [standing.grid for standing in self.standings[:2]]
-        grids += [test_input] * (2 - len(grids))
-        return grids[0], grids[1]
+        grids += [spare for spare in (test_input, BLACK_CELL) if spare not in grids]
+        return (grids[0], grids[1]) if len(grids) > 1 else (grids[0], grids[0])
 
 
 def ballot(evaluation: Evaluation) -> Ballot | None:

@@ -1,0 +1,126 @@
+"""The schedule, with a simulated engine and a told time: no process, no clock."""
+import heapq
+from collections import Counter, defaultdict
+
+import pytest
+
+from kernel.candidates import Candidate, Evaluation
+from kernel.engines import Finished
+from kernel.schedule import Plan, Scheduler, difficulty
+from kernel.tasks import Pair, Task
+
+
+def task(id, side=2):
+    grid = [[1] * side for _ in range(side)]
+    return Task(id, (Pair(grid, grid),), (grid,))
+
+
+TASKS = [task(f"t{i:02}", side=30 - i) for i in range(20)]
+
+
+def simulate(tasks, plan, slots=2, solved_at=None, exhausted_at=None, fails=()):
+    """Every request handed out, as (start, request), when an engine uses exactly the seconds it is given.
+
+    `solved_at`, `exhausted_at`: {task: seconds a request needs for it}; `fails`: tasks whose requests always fail.
+    """
+    scheduler = Scheduler(tasks, {"e": slots}, plan)
+    now, ends, handed = 0.0, [], []
+    while True:
+        while (request := scheduler.next("e", now)) is not None:
+            handed.append((now, request))
+            heapq.heappush(ends, (now + request.seconds, request.id, request))
+        if not ends:
+            return handed
+        now, _, request = heapq.heappop(ends)
+        id = request.task.id
+        if id in fails:
+            scheduler.finished(Finished(request, request.seconds, error="no"), "e")
+            continue
+        if request.seconds >= (solved_at or {}).get(id, 1e9):
+            scheduler.observe(Evaluation(Candidate(id, "e", "k", ""), "OK", (True,), (None,), (None,)))
+        exhausted = request.seconds >= (exhausted_at or {}).get(id, 1e9)
+        scheduler.finished(Finished(request, request.seconds, exhausted), "e")
+
+
+def by_task(handed):
+    given = defaultdict(list)
+    for _, request in handed:
+        given[request.task.id].append(request.seconds)
+    return given
+
+
+@pytest.mark.parametrize("budget_s", [1, 7, 30, 120, 1000, 41400])
+@pytest.mark.parametrize("n_tasks, slots", [(1, 1), (1, 4), (20, 2), (20, 64)])
+def test_nothing_goes_on_past_the_budget_less_the_reserve(budget_s, n_tasks, slots):
+    plan = Plan(budget_s=budget_s, reserve_s=0.5)
+    handed = simulate(TASKS[:n_tasks], plan, slots)
+    assert handed and max(start + request.seconds for start, request in handed) <= budget_s - 0.5 + 1e-6
+
+
+def test_the_first_round_is_over_all_tasks_easiest_first_and_takes_a_modest_share():
+    handed = simulate(TASKS, Plan(budget_s=120))
+    order = [request.task.id for _, request in handed[:20]]
+    assert order == [one.id for one in sorted(TASKS, key=difficulty)] and order[0] == "t19"
+    assert handed[20][0] <= 0.12 * 120
+
+
+@pytest.mark.parametrize("budget_s", [30, 60, 120, 250, 500, 1000])
+def test_rounds_deepen_fairly_and_the_time_is_used(budget_s):
+    handed = simulate(TASKS, Plan(budget_s=budget_s))
+    for seconds in by_task(handed).values():
+        assert all(2 * before <= after + 1e-6 for before, after in zip(seconds[:-1], seconds[1:-1])), seconds
+    assert sum(request.seconds for _, request in handed) >= 0.9 * 2 * (budget_s - 1)
+    longest = [max(seconds) for seconds in by_task(handed).values()]
+    assert max(longest) <= 4 * min(longest) + 1e-6
+
+
+def test_time_goes_to_tasks_that_are_neither_solved_nor_exhausted():
+    easy = {f"t{i:02}": 0.1 for i in range(10)}
+    given = by_task(simulate(TASKS, Plan(budget_s=120), solved_at=easy))
+    assert all(len(given[id]) == 1 for id in easy)
+    given = by_task(simulate(TASKS, Plan(budget_s=120), exhausted_at=dict.fromkeys((one.id for one in TASKS), 3.0)))
+    assert all(max(seconds) >= 3 and sum(second >= 3 for second in seconds) == 1 for seconds in given.values())
+
+
+def test_for_measurements_one_round_of_exactly_so_long():
+    handed = simulate(TASKS, Plan(budget_s=1000, seconds_per_task=2.0))
+    assert Counter(request.task.id for _, request in handed) == Counter(one.id for one in TASKS)
+    assert {request.seconds for _, request in handed} == {2.0}
+
+
+def test_for_measurements_very_short_rounds_too():
+    assert len(simulate(TASKS, Plan(budget_s=1000, seconds_per_task=0.01))) == len(TASKS)
+
+
+def test_a_failing_request_is_tried_again_a_few_times_and_nobody_else_waits_for_it():
+    given = by_task(simulate(TASKS, Plan(budget_s=120), fails={"t19", "t07"}))
+    assert len(given["t19"]) == len(given["t07"]) == 3
+    assert max(given["t10"]) > 2
+
+
+def test_slots_bound_what_is_open():
+    scheduler = Scheduler(TASKS, {"a": 3, "b": 1}, Plan(budget_s=100))
+    a = [scheduler.next("a", 0.0) for _ in range(4)]
+    b = [scheduler.next("b", 0.0) for _ in range(2)]
+    assert a[3] is None and b[1] is None and a[0].task == b[0].task
+    assert len({request.id for request in a[:3] + b[:1]}) == 4 and scheduler.open_requests("a") == 3
+
+
+def test_after_a_restart_it_goes_on_where_it_was():
+    scheduler = Scheduler(TASKS, {"e": 1}, Plan(budget_s=400))
+    for one in TASKS[5:]:
+        scheduler.restore("e", one.id, 2.0, exhausted=False)
+    scheduler.restore("e", "t05", 2.0, exhausted=True)
+    scheduler.restore("gone", "t06", 2.0, exhausted=True)
+    scheduler.restore("e", "no such task", 2.0, exhausted=True)
+    requests = []
+    for _ in range(6):
+        requests.append(request := scheduler.next("e", 10.0))
+        scheduler.finished(Finished(request, request.seconds), "e")
+    # First those that had no look yet, then deeper into the easiest of the others.
+    assert {request.task.id for request in requests[:5]} == {f"t{i:02}" for i in range(5)}
+    assert requests[5].task.id == "t19" and requests[5].seconds >= 4
+
+
+def test_no_tasks_no_requests():
+    assert Scheduler([], {"e": 1}, Plan(budget_s=10)).next("e", 0.0) is None
