@@ -189,6 +189,7 @@ def main(arguments: list[str]) -> int:
     if command.checked or rest[:1] in (["-h"], ["--help"]):
         parser = command.parser()
         parser.prog = f"{CALLED} {name}"
+        parser.error = lambda message: parser.exit(2, f"build.py {name}: {message}; see {CALLED} {name} --help\n")
         parser.parse_args(rest)
     return start(command, command.start(rest))
 

@@ -11,7 +11,6 @@ about how lock files come to be (`offline_wheels.locks`). Standard library only.
 import contextlib
 import fcntl
 import hashlib
-import importlib.util
 import json
 import os
 import re
@@ -19,6 +18,7 @@ import select
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -168,23 +168,23 @@ def _turn(environment: Environment, progress: Progress) -> Iterator[int]:
 
 
 def _make(environment: Environment, environ: Mapping[str, str], progress: Progress, turn: int) -> None:
-    _require_venv()
+    pip = _pip_wheel()
     digest = lock_digest(environment)               # before pip reads the file: a change during the set-up is then noticed
     packages = PACKAGE.findall(environment.lock.read_text())
-    environment.stamp.unlink(missing_ok=True)       # first of all: a half-removed environment must not look finished
     if environment.folder.is_symlink() or environment.folder.is_file():
         environment.folder.unlink()
     elif environment.folder.exists():
+        environment.stamp.unlink(missing_ok=True)   # first of all: a half-removed environment must not look finished
         shutil.rmtree(environment.folder)
     environment.log.write_text("")
     base = getattr(sys, "_base_executable", None) or sys.executable
     clean = _clean(environ)
     progress.step(f"an empty environment with Python {sys.version.split()[0]}")
-    _run([base, "-m", "venv", str(environment.folder)], environment, clean, progress, turn, 0)
+    _run([base, "-m", "venv", "--without-pip", str(environment.folder)], environment, clean, progress, turn, 0)
     if packages:
-        _run([str(environment.interpreter), "-m", "pip", "install", "--require-hashes", "--only-binary=:all:", "--no-deps",
-              "--no-user", "--disable-pip-version-check", "--no-input", "--progress-bar=off", "-r", str(environment.lock)],
-             environment, clean, progress, turn, len(packages))
+        _run([str(environment.interpreter), str(pip / "pip"), "install", "--require-hashes", "--only-binary=:all:",
+              "--no-deps", "--no-user", "--disable-pip-version-check", "--no-input", "--progress-bar=off",
+              "-r", str(environment.lock)], environment, clean, progress, turn, len(packages))
     _write_stamp(environment, digest, os.path.realpath(base))
     progress.say(f"ready in {progress.seconds():.1f} s")
 
@@ -273,23 +273,27 @@ _ADVICE = (
      "the package index cannot be reached; the first set-up needs the network"),
     (("CERTIFICATE_VERIFY_FAILED", "SSLError"), "the package index's certificate is not trusted on this machine; see pip's --cert"),
     (("No matching distribution found", "is not a supported wheel"),
-     "a package has no wheel for this Python or machine; Python 3.11 to 3.13 on Linux (x86_64 or aarch64, glibc) has them all"),
+     "a package was not found for this Python or machine; the index must be reachable, and there are wheels of all packages "
+     "for Python 3.11 to 3.13 on Linux (x86_64 or aarch64, glibc)"),
     (("Permission denied", "Read-only file system"), "the repository's folder must be writable"),
 )
 
 
-def _require_venv() -> None:
-    missing = [name for name in ("venv", "ensurepip") if not _importable(name)]
-    if missing:
-        raise EnvironmentFault(f"this Python lacks its module {' and '.join(missing)}; on Debian and Ubuntu: "
-                               f"apt-get install python{_python_version()}-venv")
-
-
-def _importable(name: str) -> bool:
+def _pip_wheel() -> Path:
+    """The pip that comes with this Python, as a wheel. It runs from there: the environment gets what the lock names and
+    nothing else, some seconds sooner than with a pip of its own."""
     try:
-        return importlib.util.find_spec(name) is not None
-    except ValueError:                              # a module that is present by name alone
-        return False
+        import ensurepip
+        import venv  # noqa: F401  Debian splits both off, other systems one of them
+    except ImportError:
+        pass
+    else:
+        folder = sysconfig.get_config_var("WHEEL_PKG_DIR") or Path(ensurepip.__file__).parent / "_bundled"
+        wheel = Path(folder) / f"pip-{ensurepip.version()}-py3-none-any.whl"
+        if wheel.exists():
+            return wheel
+    raise EnvironmentFault(f"this Python ({sys.executable}) came without its modules venv and ensurepip; "
+                           f"on Debian and Ubuntu: apt-get install python{_python_version()}-venv")
 
 
 def _clean(environ: Mapping[str, str]) -> dict[str, str]:

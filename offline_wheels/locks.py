@@ -33,10 +33,16 @@ def lock_parser() -> argparse.ArgumentParser:
                     "Versions that still fit are kept; --upgrade takes the newest.",
         epilog="example:\n  python3 build.py lock core test\n\n"
                "exit status: 0 made; 2 a name without an input file; 1 a package that cannot be resolved or has no wheel")
-    parser.add_argument("names", metavar="NAME", nargs="*",
+    parser.add_argument("names", metavar="NAME", nargs="*", type=_known,
                         help=f"environments to lock, in this order (all: {' '.join(names())})")
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions instead of keeping those that fit")
     return parser
+
+
+def _known(name: str) -> str:
+    if name not in names():
+        raise argparse.ArgumentTypeError(f"no input file for {name!r}; there are: {', '.join(names())}")
+    return name
 
 
 def names() -> list[str]:
@@ -90,10 +96,6 @@ def _uv(name: str, arguments: list[str]) -> None:
 
 def main(arguments: list[str]) -> int:
     chosen = lock_parser().parse_args(arguments)
-    for name in chosen.names:
-        if name not in names():
-            print(f"build.py lock: no input file for {name!r}; there are: {', '.join(names())}", file=sys.stderr)
-            return 2
     try:
         for name in chosen.names or names():
             make(name, upgrade=chosen.upgrade)

@@ -1,0 +1,23 @@
+"""What several tests share: how hypothesis is set, and the real browser."""
+import os
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Examples are not timed: on two shared cores a deadline measures the neighbours.
+settings.register_profile("kit", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("kit")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> tuple[str, str]:
+    """Paths of a Chromium and of its driver. Skips where there is none; in CI (CI=true) that is a failure."""
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    driver = shutil.which("chromedriver")
+    if browser and driver:
+        return browser, driver
+    reason = "no chromium with chromedriver; on Debian: apt-get install chromium chromium-driver"
+    if os.environ.get("CI", "").lower() in ("1", "true"):
+        pytest.fail(reason)
+    pytest.skip(reason)
