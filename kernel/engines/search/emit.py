@@ -82,6 +82,8 @@ def program(tree: Tree, before: str = "", after: str = "") -> str:
         return text
 
     result = expression(tree)
+    if result.isdigit():               # every branch came to the same colour: it still needs the output's shape
+        result = f"np.full({name_of(tree.plane)}.shape, {result})"
     lines.append(f"    out = {result}")
     if after:
         lines.append(f"    out = {after}(out, original)")

@@ -15,6 +15,9 @@ from kernel.engines.search.kinds import Colour, Grid, Numbers, Objects, Parts, P
 from kernel.engines.search.library import REGISTRY
 
 LARGEST_SIDE = 30
+MOST_CELLS = 40_000_000
+"""Cells that a pool may hold (8 bytes each): past that it takes no more states in, and the search ends with what it has."""
+
 DEEPEST = 6
 RANK = {Plane: 0, View: 1, Grid: 2}
 
@@ -65,7 +68,7 @@ class Pool:
         self._inputs = inputs
         self._seen: dict[int, int] = {}
         self._frontier: list[tuple[float, int, State]] = []
-        self._counter = 0
+        self._counter = self._cells = 0
         self._random = random.Random(seed)
         self._colours: list[State] = []
         self._applications = self._plan(inputs, outputs)
@@ -127,12 +130,16 @@ class Pool:
         return self._add(State(primitive.gives, tuple(values), primitive.name, arguments, settings, cost, depth))
 
     def _add(self, state: State) -> State | None:
+        if self._cells > MOST_CELLS:
+            self._frontier.clear()
+            return None
         key, rank = fingerprint(state), RANK.get(state.kind, 0)
         if self._seen.get(key, -1) >= rank:
             return None
         if state.kind is Numbers and all(len(set(v.tolist())) == 1 for v in state.values):
             return None                # tells no object from another on any input
         self._seen[key] = rank
+        self._cells += sum(v.size for v in state.values) if state.kind in RANK else 0
         if state.kind is Colour and len(self._colours) < 6:
             self._colours.append(state)
         fits = state.kind in RANK and tuple(v.shape for v in state.values[:self.n_train]) == self.output_shapes
