@@ -5,7 +5,7 @@ killed in its middle or has not found anything, changes nothing in the folder bu
 step. Leaves out: judging; the vote is `kernel.vote`'s and the score `kernel.score`'s.
 
     record.py   opens the folder          story.py    one task            summary.py  the run in figures
-    page.py     puts them into page.html with page.css and draw.js, task.js, page.js
+    page.py     puts them into page.html with the .css and .js files of this folder
 """
 import os
 from pathlib import Path
@@ -39,7 +39,7 @@ def _page(record: Record) -> str:
         else:
             timed = list(record.journal.timed(id))
             story = _story(record, tasks[id], [evaluation for evaluation, _ in timed])
-        sums.add(timed, story.engines_right)
+        sums.add(timed, story.card["by"])
         cards.append(story.card)
         details.append(story.detail)
     return render(_title(record), _summary(record, sums, cards), details)
@@ -48,7 +48,8 @@ def _page(record: Record) -> str:
 def _story(record: Record, task, evaluations: list) -> Story:
     entries = record.submission[task.id] if record.submission else None
     score = record.score.tasks.get(task.id) if record.score else None
-    return tell(task, evaluations, entries, record.truths.get(task.id), score)
+    by = record.credit.get(task.id) if score and score.solved else None
+    return tell(task, evaluations, entries, record.truths.get(task.id), score, by)
 
 
 def _summary(record: Record, sums: Tallying, cards: list[dict]) -> dict:

@@ -16,12 +16,13 @@ from collections.abc import Iterable
 from importlib.resources import files
 from string import Template
 
+STYLES = ("page.css", "gallery.css", "task.css")
 SCRIPTS = ("draw.js", "task.js", "page.js")
 
 
 def render(title: str, summary: dict, details: Iterable[dict]) -> str:
     """The page. `summary` is shown at once; each task's detail, in the order of the summary's cards, when it is opened."""
-    style = _piece("page.css")
+    style = "".join(_piece(name) for name in STYLES)
     script = '"use strict";\n' + "".join(_piece(name) for name in SCRIPTS)
     blocks = "\n".join(f'<script type="application/json" id="task-{at}">{embed(detail)}</script>' for at, detail in enumerate(details))
     policy = (f"default-src 'none'; img-src data:; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "

@@ -25,14 +25,15 @@ class ReportError(ValueError):
 class Record:
     """A run's folder: the open journal, its tasks, the submission (None: unreadable), and the truth where it is known.
 
-    `claimed` is score.json's score where the run was scored; `score` is the same figure with its parts, and `truths` has
-    the test outputs by task id, both only where the solutions could be read again.
+    `claimed` and `credit` ({task id: engine}) are score.json's, where the run was scored; `score` is the same figure with
+    its parts, and `truths` has the test outputs by task id, both only where the solutions could be read again.
     """
 
     journal: Journal
     challenges: Challenges
     submission: dict[str, Entries] | None
     claimed: float | None
+    credit: dict[str, str]
     truths: dict[str, list[Grid]]
     score: Score | None
     notes: tuple[str, ...]
@@ -61,15 +62,15 @@ def _read(out_dir: Path, journal: Journal) -> Record:
         submission = None if notes else answers
     if notes:
         notes = [f"{notes[0]}; the attempts shown are what the vote makes of the journal"]
-    claimed, truths, found = None, {}, None
+    source, claimed, credit, truths, found = None, None, {}, {}, None
     try:
-        source, claimed = _scored(out_dir / "score.json")
+        source, claimed, credit = _scored(out_dir / "score.json")
         if source is not None:
             truths = _truths(source, challenges)
             found = score(challenges, submission, truths) if submission is not None else None
     except TaskError as error:
         notes.append(f"{error}; the truth is not shown")
-    return Record(journal, challenges, submission, claimed, truths, found, tuple(notes))
+    return Record(journal, challenges, submission, claimed, credit, truths, found, tuple(notes))
 
 
 def _answers(path: Path) -> tuple[object, list[str]]:
@@ -96,18 +97,22 @@ def _challenges(journal: Journal, answers: object) -> Challenges:
     return Challenges(name=dataset, tasks=tuple(tasks), placeholders=placeholders, refused=refused)
 
 
-def _scored(path: Path) -> tuple[str | None, float | None]:
-    """Where the solutions came from and the score, out of score.json; (None, None) where the run was not scored."""
+def _scored(path: Path) -> tuple[str | None, float | None, dict[str, str]]:
+    """Where the solutions came from, the score and who is credited with each task, out of score.json; (None, None, {})
+    where the run was not scored."""
     try:
         content = read_json(path)
     except FileNotFoundError:
-        return None, None
+        return None, None, {}
     if not isinstance(content, dict) or not isinstance(content.get("dataset"), str):
         raise TaskError(f"{path}: no dataset named in it, the score.json of a dry run is needed")
     figure = content.get("score")
     if isinstance(figure, bool) or not isinstance(figure, int | float):
         raise TaskError(f"{path}: {shown(figure)} in the place of the score, a number of 0 to 1 is needed")
-    return str(content.get("solutions") or content["dataset"]), float(figure)
+    per_task = content.get("per_task")
+    credit = {id: str(one["engine"]) for id, one in per_task.items() if isinstance(one, dict) and one.get("engine") and one.get("solved")} \
+        if isinstance(per_task, dict) else {}
+    return str(content.get("solutions") or content["dataset"]), float(figure), credit
 
 
 def _truths(source: str, challenges: Challenges) -> dict[str, list[Grid]]:

@@ -23,18 +23,16 @@ MESSAGE_CHARS_MAX = 300
 
 @dataclass(frozen=True)
 class Story:
-    """One task: `card` for the gallery, `detail` for the opened task, `engines_right` those with a voter on every right
-    answer of a solved task (empty where it is not solved, or not known to be)."""
+    """One task: `card` for the gallery, `detail` for the opened task."""
 
     card: dict
     detail: dict
-    engines_right: frozenset[str]
 
 
 def tell(task: Task, evaluations: Sequence[Evaluation], entries: Entries | None, truths: Sequence[Grid] | None,
-         score: TaskScore | None) -> Story:
+         score: TaskScore | None, by: str | None) -> Story:
     """The story of a task from its evaluations (any order), its entry in the submission (None: take the vote's attempts),
-    its test outputs and its score (None: not known)."""
+    its test outputs, its score and the engine credited with solving it (None: not known)."""
     tallies = vote(evaluations, len(task.tests))
     attempts = [_attempts(tally, test, entries[at] if entries else None) for at, (tally, test) in enumerate(zip(tallies, task.tests))]
     best = max((sum(evaluation.train_correct) for evaluation in evaluations), default=0)
@@ -49,17 +47,17 @@ def tell(task: Task, evaluations: Sequence[Evaluation], entries: Entries | None,
     tried = 2 if score and score.attempts[0] == (False, True) else 1
     card = {"id": task.id, "status": _status(best, len(task.train), score), "candidates": len(evaluations), "best": [best, len(task.train)],
             "engines": sorted({evaluation.candidate.engine for evaluation in evaluations}), "outputs": len(task.tests),
-            "right": sum(score.outputs) if score else None, "tried": tried, "input": pack(task.tests[0]),
+            "right": sum(score.outputs) if score else None, "by": by, "tried": tried, "input": pack(task.tests[0]),
             "attempt": pack(attempts[0][tried - 1]), "truth": pack(truths[0]) if truths else None}
-    return Story(card, detail, _engines_right(tallies, truths, cast) if score and score.solved else frozenset())
+    return Story(card, detail)
 
 
 def tell_refused(id: str, why: str, outputs: int) -> Story:
     """The story of a task that was refused at the door: answered with the placeholder, never run."""
-    card = {"id": id, "status": "nothing", "candidates": 0, "best": [0, 0], "engines": [], "outputs": outputs, "right": None, "tried": 1,
-            "input": None, "attempt": None, "truth": None, "refused": True}
+    card = {"id": id, "status": "nothing", "candidates": 0, "best": [0, 0], "engines": [], "outputs": outputs, "right": None, "by": None,
+            "tried": 1, "input": None, "attempt": None, "truth": None, "refused": True}
     detail = {"train": [], "tests": [], "programs": [], "shown": None, "candidates": [], "outcomes": [], "refused": why}
-    return Story(card, detail, frozenset())
+    return Story(card, detail)
 
 
 def outcomes(evaluations: Sequence[Evaluation]) -> list[list]:
@@ -79,12 +77,6 @@ class _Cast:
         self._by_id = {evaluation.candidate.id: evaluation for evaluation in evaluations}
         self._places: dict[str, int] = {}
         self.members: list[dict] = []
-
-    def __contains__(self, id: str) -> bool:
-        return id in self._by_id
-
-    def evaluation(self, id: str) -> Evaluation:
-        return self._by_id[id]
 
     def place(self, id: str) -> int:
         """The candidate's index among `members`; it joins them if it is new."""
@@ -163,9 +155,3 @@ def _programs(tallies: Sequence[Tally], attempts: Sequence[tuple[Grid, Grid]], c
                     where = f"test {at + 1}, attempt {number}" if len(tallies) > 1 else f"attempt {number}"
                     roles.setdefault(standing.voters[0], []).append(where)
     return [[cast.show_source(id), "; ".join(where).capitalize()] for id, where in roles.items()]
-
-
-def _engines_right(tallies: Sequence[Tally], truths: Sequence[Grid], cast: _Cast) -> frozenset[str]:
-    backers = [{cast.evaluation(id).candidate.engine for standing in tally.standings if standing.grid == truth for id in standing.voters}
-               for tally, truth in zip(tallies, truths)]
-    return frozenset(set.intersection(*backers)) if backers else frozenset()

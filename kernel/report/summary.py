@@ -10,7 +10,7 @@ from kernel.candidates import Evaluation
 from kernel.journal import Spent
 
 BUCKETS_MAX = 60           # points of a chart
-BUCKET_S_MIN = 1.0         # the journal is written about once a second: finer buckets would show its rhythm, not the run's
+BUCKET_S_MIN = 2.0         # the journal is written about once a second: finer buckets would show its rhythm, not the run's
 
 
 class Tallying:
@@ -22,12 +22,13 @@ class Tallying:
         self._outcomes: Counter[str] = Counter()
         self._by_engine: Counter[str] = Counter()
         self._perfect_by_engine: Counter[str] = Counter()
-        self._solved_by_engine: Counter[str] = Counter()
+        self._solved_by_engine: Counter[str | None] = Counter()
         self._at_s: list[float] = []
         self._perfect_at_s: list[float] = []
 
-    def add(self, timed: Sequence[tuple[Evaluation, float]], engines_right: Iterable[str]) -> None:
-        """One task: its evaluations with the run time in seconds at which each was journaled, and who solved it."""
+    def add(self, timed: Sequence[tuple[Evaluation, float]], by: str | None) -> None:
+        """One task: its evaluations with the run time in seconds at which each was journaled, and the engine credited with
+        solving it."""
         first_perfect = None
         perfect_engines = set()
         for evaluation, at_s in timed:
@@ -39,7 +40,7 @@ class Tallying:
                 first_perfect = at_s if first_perfect is None else min(first_perfect, at_s)
         self.candidates += len(timed)
         self._perfect_by_engine.update(perfect_engines)
-        self._solved_by_engine.update(engines_right)
+        self._solved_by_engine[by] += 1
         if first_perfect is not None:
             self.perfect += 1
             self._perfect_at_s.append(first_perfect)

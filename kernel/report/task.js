@@ -1,15 +1,20 @@
 // One opened task: its pairs, the attempts beside the truth, the vote, the programs, the failures.
 const dialog = document.getElementById("task");
-const SIDE = 250;
+const SIDE = innerWidth < 600 ? 140 : 250; // pixels of the longest side of a test grid; train grids are smaller
 
 function shot(caption, grid, cell, {truth = null, mark = null, absent = "none"} = {}) {
   const picture = grid ? drawGrid(grid, caption, cell, truth) : make("div", {class: "absent"}, absent);
-  return make("figure", {class: "shot"}, picture, make("figcaption", null, mark, caption, grid ? ` · ${sizeOf(grid)}` : ""));
+  return make(
+    "figure",
+    {class: "shot"},
+    picture,
+    make("figcaption", null, make("b", null, caption), grid ? sizeOf(grid) : "", grid && mark ? " · " : "", mark),
+  );
 }
 
 function mark(right) {
   if (right == null) return null;
-  return right ? make("span", {class: "yes"}, "✓ right ") : make("span", {class: "no"}, "✗ wrong ");
+  return right ? make("span", {class: "yes"}, "✓ right") : make("span", {class: "no"}, "✗ wrong");
 }
 
 function trainSection(task) {
@@ -17,49 +22,99 @@ function trainSection(task) {
   const row = make("div", {class: "row"});
   task.train.forEach(([input, output], i) => {
     const made = maker && maker.train && !maker.correct[i] ? maker.train[i] : undefined;
-    const cell = scaleFor([input, output, made], SIDE * .85);
-    const pair = make("div", {class: "pair"}, shot(`input ${i + 1}`, input, cell), make("span", {class: "arrow", "aria-hidden": "true"}, "→"),
-      shot(`output ${i + 1}`, output, cell));
-    if (made !== undefined) pair.append(shot("what the best program made", made, cell, {truth: output, mark: mark(false), absent: "it gave no grid"}));
+    const cell = scaleFor([input, output, made], made === undefined ? SIDE * 0.8 : SIDE * 0.62);
+    const pair = make(
+      "div",
+      {class: "pair"},
+      shot(`input ${i + 1}`, input, cell),
+      make("span", {class: "arrow", "aria-hidden": "true"}, "→"),
+      shot(`output ${i + 1}`, output, cell),
+    );
+    if (made !== undefined)
+      pair.append(shot("program's output", made, cell, {truth: output, mark: mark(false), absent: "it gave no grid"}));
     row.append(pair);
   });
-  const hint = maker && maker.train && maker.correct.includes(false)
-    ? "The task shows these. Where the best program failed, what it made stands beside; dots mark the cells it got wrong."
-    : "The task shows these: the rule that turns each input into its output is to be found.";
+  const hint =
+    maker && maker.train && maker.correct.includes(false)
+      ? "The task shows these. Where the best program failed, what it made stands beside, with dots on wrong cells."
+      : "The task shows these: the rule that turns each input into its output is to be found.";
   return [make("h3", null, "Train pairs"), make("p", {class: "hint"}, hint), row];
 }
 
 function testSection(task, test, i) {
   const cell = scaleFor([test.input, test.truth, ...test.attempts], SIDE);
   const name = task.tests.length > 1 ? `Test ${i + 1}` : "Test";
-  const pair = make("div", {class: "pair"}, shot("test input", test.input, cell), make("span", {class: "arrow", "aria-hidden": "true"}, "→"));
-  test.attempts.forEach((grid, k) => pair.append(shot(`attempt ${k + 1}`, grid, cell,
-    {truth: test.truth, mark: mark(test.truth && grid ? grid === test.truth : null), absent: "no attempt"})));
+  const pair = make(
+    "div",
+    {class: "pair"},
+    shot("test input", test.input, cell),
+    make("span", {class: "arrow", "aria-hidden": "true"}, "→"),
+  );
+  test.attempts.forEach((grid, k) =>
+    pair.append(
+      shot(`attempt ${k + 1}`, grid, cell, {
+        truth: test.truth,
+        mark: mark(test.truth && grid ? grid === test.truth : null),
+        absent: "no attempt",
+      }),
+    ),
+  );
   if (test.truth) pair.append(shot("the truth", test.truth, cell));
-  const hint = test.truth ? "Right if either attempt equals the truth; dots mark the cells that differ from it."
+  const hint = test.truth
+    ? "Right if either attempt equals the truth; dots mark the cells that differ from it."
     : "The two attempts as they stand in the submission. The truth is not known to this run.";
-  return [make("h3", null, name), make("p", {class: "hint"}, hint), make("div", {class: "row"}, pair), ...voteSection(task, test, name)];
+  return [
+    make("h3", null, name),
+    make("p", {class: "hint"}, hint),
+    make("div", {class: "row"}, pair),
+    ...voteSection(task, test, name),
+  ];
 }
 
 function voteSection(task, test, name) {
-  if (!test.tally.length) return [make("p", {class: "notice"}, "No program made a grid for this input: the attempts are placeholders.")];
+  if (!test.tally.length)
+    return [make("p", {class: "notice"}, "No program made a grid for this input: the attempts are placeholders.")];
   const list = make("ul", {class: "ballots"});
   test.tally.forEach((ballot) => list.append(ballotItem(task, test, ballot)));
-  const more = test.hidden ? `, and ${plural(test.hidden, "further grid")} with less behind them` : "";
-  return [make("details", {open: test.tally.length <= 3}, make("summary", null,
-    `The vote on ${name.toLowerCase()}: ${plural(test.tally.length, "grid")}${more}`),
-    make("p", {class: "hint"}, "Every different grid that the programs made, best supported first, and who made it. "
-      + "Programs right on every train pair go ahead of the others."), list)];
+  const more = test.hidden ? `, and ${number(test.hidden)} more with less behind them` : "";
+  return [
+    make("h3", null, `The vote on ${name === "Test" ? "the test input" : name.toLowerCase()}`),
+    make(
+      "p",
+      {class: "hint"},
+      `${plural(test.tally.length, "different grid")}${more}: each with the programs that made it, as engine, key ` +
+        "and train pairs right. Programs right on every train pair go ahead of the others; the first two grids are " +
+        "the attempts.",
+    ),
+    list,
+  ];
 }
 
 function ballotItem(task, test, ballot) {
   const place = test.attempts.indexOf(ballot.grid);
-  const voters = ballot.voters.map((at) => make("span", {class: "voter", title: task.candidates[at].id}, voterWords(task.candidates[at])));
+  const voters = ballot.voters.map((at) =>
+    make("span", {class: "voter", title: task.candidates[at].id}, voterWords(task.candidates[at])),
+  );
   if (ballot.more) voters.push(make("span", {class: "voter"}, `and ${number(ballot.more)} more`));
-  return make("li", {class: "ballot"}, make("div", {class: "frame"}, drawGrid(ballot.grid, "voted grid", scaleFor([ballot.grid], 90), test.truth)),
-    make("div", null, make("p", null, mark(test.truth ? ballot.grid === test.truth : null),
-      make("strong", null, plural(ballot.voters.length + ballot.more, "program")), place < 0 ? "" : ` · became attempt ${place + 1}`,
-      make("span", {class: "hint"}, ` · ${sizeOf(ballot.grid)}`)), make("div", {class: "voters"}, voters)));
+  return make(
+    "li",
+    {class: "ballot"},
+    make("div", {class: "frame"}, drawGrid(ballot.grid, "voted grid", scaleFor([ballot.grid], 90), test.truth)),
+    make(
+      "div",
+      null,
+      make(
+        "p",
+        null,
+        mark(test.truth ? ballot.grid === test.truth : null),
+        test.truth ? " · " : "",
+        make("strong", null, plural(ballot.voters.length + ballot.more, "program")),
+        place < 0 ? "" : ` · became attempt ${place + 1}`,
+        make("span", {class: "hint"}, ` · ${sizeOf(ballot.grid)}`),
+      ),
+      make("div", {class: "voters"}, voters),
+    ),
+  );
 }
 
 function voterWords(one) {
@@ -68,7 +123,20 @@ function voterWords(one) {
   return `${one.engine} ${short} · ${right}/${one.correct.length}${one.outcome === "OK" ? "" : " · " + one.outcome}`;
 }
 
-const TOKENS = /(#[^\n]*)|("""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?)|\b(\d[\w.]*)|\b(and|as|assert|break|class|continue|def|del|elif|else|except|False|finally|for|from|global|if|import|in|is|lambda|None|nonlocal|not|or|pass|raise|return|True|try|while|with|yield)\b|((?<=\bdef\s+)\w+)/g;
+// Enough of Python's lexis to colour a source: comment, string, number, keyword, the name being defined.
+const KEYWORDS =
+  "and as assert break class continue def del elif else except False finally for from global if import in is lambda " +
+  "None nonlocal not or pass raise return True try while with yield";
+const TOKENS = new RegExp(
+  [
+    /(#[^\n]*)/.source,
+    /("""[\s\S]*?(?:"""|$)|'{3}[\s\S]*?(?:'{3}|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?)/.source,
+    /\b(\d[\w.]*)/.source,
+    `\\b(${KEYWORDS.replaceAll(" ", "|")})\\b`,
+    /((?<=\bdef\s+)\w+)/.source,
+  ].join("|"),
+  "g",
+);
 
 function source(program) {
   const pre = make("pre", {tabindex: "0", "aria-label": "Python source"});
@@ -85,21 +153,35 @@ function source(program) {
 
 function programSection(task) {
   if (!task.programs.length) return [];
-  const parts = [make("h3", null, task.programs.length > 1 ? "The programs behind the attempts" : "The program behind the attempt"),
-    make("p", {class: "hint"}, "Of the programs that made the grid, the one the vote ranks first.")];
+  const parts = [
+    make("h3", null, task.programs.length > 1 ? "The programs behind the attempts" : "The program behind the attempt"),
+    make("p", {class: "hint"}, "Of the programs that made the grid, the one the vote ranks first."),
+  ];
   task.programs.forEach(([at, role], i) => {
     const one = task.candidates[at];
     const parents = one.parents.length ? lineage(task, one) : null;
-    parts.push(make("details", {class: "program", open: i === 0}, make("summary", null, make("strong", null, role), ` · ${programWords(one)}`),
-      source(one.program), parents));
+    parts.push(
+      make(
+        "details",
+        {class: "program", open: i === 0},
+        make("summary", null, make("strong", null, role), ` · ${programWords(one)}`),
+        source(one.program),
+        parents,
+      ),
+    );
   });
   return parts;
 }
 
 function programWords(one) {
   const right = one.correct.filter(Boolean).length;
-  const words = [`${one.engine} ${one.key}`, `${right} of ${one.correct.length} train pairs`, `rank ${one.rank}`,
-    `found after ${duration(one.found_s)} of the engine's time`, `ran ${duration(one.seconds)}`];
+  const words = [
+    `${one.engine} ${one.key}`,
+    `${right} of ${one.correct.length} train pairs`,
+    `rank ${one.rank}`,
+    `found after ${duration(one.found_s)} of the engine's time`,
+    `ran ${duration(one.seconds)}`,
+  ];
   if (one.p != null) words.push(`transductive with probability ${number(one.p, 2)}`);
   return words.join(" · ");
 }
@@ -116,7 +198,9 @@ function lineage(task, one) {
     const parent = task.candidates.find((candidate) => candidate.id === id);
     if (!parent || parent.program == null) list.append(make("p", {class: "mono hint"}, id));
     else {
-      list.append(make("details", {class: "program"}, make("summary", null, programWords(parent)), source(parent.program)));
+      list.append(
+        make("details", {class: "program"}, make("summary", null, programWords(parent)), source(parent.program)),
+      );
       waiting.push(...parent.parents);
     }
   }
@@ -127,14 +211,50 @@ function outcomeSection(task) {
   if (!task.outcomes.length) return [];
   const body = make("tbody");
   for (const [outcome, count, example] of task.outcomes) {
-    body.append(make("tr", null, make("td", null, make("code", null, outcome)), make("td", {class: "n"}, number(count)), make("td", {class: "mono"}, example)));
+    body.append(
+      make(
+        "tr",
+        null,
+        make("td", null, make("code", null, outcome)),
+        make("td", {class: "n"}, number(count)),
+        make("td", {class: "mono wide"}, example),
+      ),
+    );
   }
-  return [make("h3", null, "How its programs ended"), make("div", {class: "panel scroll"}, make("table", null, make("thead", null, make("tr", null,
-    make("th", null, "Outcome"), make("th", {class: "n"}, "Programs"), make("th", null, "An example of what was said"))), body))];
+  return [
+    make("h3", null, "How its programs ended"),
+    make(
+      "div",
+      {class: "panel scroll"},
+      make(
+        "table",
+        null,
+        make(
+          "thead",
+          null,
+          make(
+            "tr",
+            null,
+            make("th", null, "Outcome"),
+            make("th", {class: "n"}, "Programs"),
+            make("th", {class: "wide"}, "An example of what was said"),
+          ),
+        ),
+        body,
+      ),
+    ),
+  ];
 }
 
 function drawTask(task) {
   const notice = task.refused ? [make("p", {class: "notice"}, `Refused at the door: ${task.refused}`)] : [];
-  return make("div", null, notice, trainSection(task), task.tests.map((test, i) => testSection(task, test, i)).flat(),
-    programSection(task), outcomeSection(task));
+  return make(
+    "div",
+    null,
+    notice,
+    trainSection(task),
+    task.tests.map((test, i) => testSection(task, test, i)).flat(),
+    programSection(task),
+    outcomeSection(task),
+  );
 }
