@@ -24,6 +24,7 @@ from kernel.sandbox.outcomes import Limits, Outcome, Output, Run, summarise
 
 log = logging.getLogger(__name__)
 
+MESSAGE_CHARACTERS = 500
 SILENCE_S = 60.0           # a zygote that owes a word for this long is taken for dead
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
                "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/"}     # none of ours: tokens stay out of programs' reach
@@ -180,12 +181,17 @@ def _output(word: str, value: object) -> Output:
         try:
             return Output(Outcome.OK, grid_from(value))
         except NotAGrid as error:
-            return Output(Outcome.BAD_OUTPUT, None, str(error))
+            return Output(Outcome.BAD_OUTPUT, None, _clean(str(error)))
     if word == wire.LOADED:
         return Output(Outcome.OK)
     if word in (wire.RAISED, wire.MEMORY, wire.DENIED) and type(value) is str:
-        return Output(Outcome[word], None, value)
+        return Output(Outcome[word], None, _clean(value))
     raise ValueError(word)
+
+
+def _clean(text: str) -> str:
+    """A program's text, short and fit to be stored: no half of a surrogate pair, no null."""
+    return text[:MESSAGE_CHARACTERS].replace("\0", " ").encode("utf-8", "replace").decode()
 
 
 class Worker:
@@ -214,6 +220,10 @@ class Worker:
     def zygote(self, kind: str) -> Zygote:
         """The zygote of this kind, started if need be. Raises ZygoteDied."""
         zygote = self.zygotes.get(kind)
+        if zygote is not None and zygote.process.poll() is not None:
+            log.warning("zygote %s had died while idle", kind)      # before the job: costs it no attempt
+            self._discard(kind)
+            zygote = None
         if zygote is None:
             try:
                 zygote = self.zygotes[kind] = Zygote(kind, self.limits)

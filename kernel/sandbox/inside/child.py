@@ -66,7 +66,7 @@ def describe(error: BaseException) -> tuple[str, str]:
         gc.collect()
         return wire.MEMORY, "MemoryError" + line
     try:
-        text = str(error)[:MESSAGE_CHARACTERS]
+        text = str(error.msg if isinstance(error, SyntaxError) else error)[:MESSAGE_CHARACTERS]
     except BaseException:
         text = "(its text cannot be read)"
     message = f"{type(error).__name__[:80]}: {text}{line}"

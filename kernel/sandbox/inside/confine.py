@@ -11,15 +11,21 @@ from collections import namedtuple
 
 NOBODY = 65534
 OPEN_FILES = 32
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 36, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 8, 36, 38
 SIGKILL = 9
+CAP_DAC_READ_SEARCH = 2
+CAPABILITY_VERSION = 0x20080522            # the third: two words of 32 bits per set
 
-Settings = namedtuple("Settings", "zygote_pid address_bytes cpu_s change_uid")
-"""What the layers need: the zygote's pid, the child's whole address space, its CPU time, whether to leave root."""
+Settings = namedtuple("Settings", "zygote_pid address_bytes cpu_s reads_as_root")
+"""What the layers need: the zygote's pid, the child's whole address space in bytes, its CPU time in whole seconds, and
+whether it must go on reading as root does, because its libraries are out of everyone else's reach."""
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
 _libc.prctl.restype = ctypes.c_int
+_capability_header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
+_no_capabilities = (ctypes.c_uint32 * 6)()                                     # effective, permitted, inheritable; twice
+_only_reading = (ctypes.c_uint32 * 6)(*[1 << CAP_DAC_READ_SEARCH] * 2)
 
 
 def prctl(option: int, value: int) -> None:
@@ -31,8 +37,9 @@ def prctl(option: int, value: int) -> None:
 
 def _first_to_go(settings):
     """If the machine runs out of memory, the kernel takes the child before anything of ours."""
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")
+    file = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+    os.write(file, b"1000")
+    os.close(file)
 
 
 def _limits(settings):
@@ -50,11 +57,20 @@ def _no_processes(settings):
 
 
 def _nobody(settings):
-    if not settings.change_uid:
-        raise OSError("not root, or the interpreter's library is out of nobody's reach")
+    """An ordinary user stays who he is."""
+    if os.geteuid() != 0:
+        return
+    if settings.reads_as_root:
+        prctl(PR_SET_KEEPCAPS, 1)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
     os.setresuid(NOBODY, NOBODY, NOBODY)
+
+
+def _no_capabilities_left(settings):
+    """Whoever it is now, nothing of root's powers stays, but for reading where the libraries need it."""
+    if _libc.capset(_capability_header, _only_reading if settings.reads_as_root else _no_capabilities) != 0:
+        raise OSError(ctypes.get_errno(), "capset")
 
 
 def _no_new_privileges(settings):
@@ -74,7 +90,8 @@ def _dies_with_zygote(settings):
 
 
 LAYERS = {"oom_score": _first_to_go, "rlimits": _limits, "nproc": _no_processes, "uid": _nobody,
-          "no_new_privs": _no_new_privileges, "undumpable": _untraceable, "pdeathsig": _dies_with_zygote}
+          "capabilities": _no_capabilities_left, "no_new_privs": _no_new_privileges, "undumpable": _untraceable,
+          "pdeathsig": _dies_with_zygote}
 
 
 def confine(settings: Settings, layers) -> dict[str, bool]:
@@ -89,10 +106,10 @@ def confine(settings: Settings, layers) -> dict[str, bool]:
     return held
 
 
-def may_become_nobody(folders: set[str]) -> bool:
-    """Whether this process is root and these folders of libraries stay readable after leaving root.
+def must_read_as_root(folders: set[str]) -> bool:
+    """Whether this process is root and one of these folders of libraries would be out of reach after leaving root.
 
-    An interpreter under /root would lose its library otherwise, and honest programs would fail to import.
+    An interpreter under /root is one: without its library, honest programs would fail to import.
     """
     if os.geteuid() != 0:
         return False
@@ -100,8 +117,8 @@ def may_become_nobody(folders: set[str]) -> bool:
         path, needed = os.path.realpath(folder), 0o005
         while True:
             if os.stat(path).st_mode & needed != needed:
-                return False
+                return True
             if path == "/":
                 break
             path, needed = os.path.dirname(path), 0o001
-    return True
+    return False

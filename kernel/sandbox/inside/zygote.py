@@ -195,7 +195,7 @@ def main() -> None:
         folders = {os.path.dirname(os.__file__)}
         folders |= {os.path.dirname(os.path.dirname(sys.modules[name].__file__)) for name in LIBRARIES[order["kind"]][:1]}
         settings = confine.Settings(os.getpid(), size + order["memory_mb"] * 2**20, order["cpu_s"],
-                                    confine.may_become_nobody(folders))
+                                    confine.must_read_as_root(folders))
         zygote = Zygote(control, known, settings)
         ready = {"ready": zygote.probe()}
     except (ImportError, OSError) as error:

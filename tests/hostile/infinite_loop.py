@@ -1,0 +1,7 @@
+"""Never returns.
+
+Expected: TIMEOUT
+"""
+def transform(grid):
+    while True:
+        pass

@@ -1,0 +1,9 @@
+"""Leaves politely.
+
+Expected: RAISED
+"""
+import sys
+
+
+def transform(grid):
+    sys.exit()

@@ -1,0 +1,414 @@
+"""The sandbox against real programs in real processes: right outcome, nothing left behind, the next program unharmed.
+
+Each file of `tests/hostile` is a program that says what it tries and which outcomes are right.
+"""
+import itertools
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kernel.sandbox import Limits, Outcome, Sandbox, SandboxClosed
+from kernel.sandbox.grids import NotAGrid, grid_from
+from kernel.sandbox.inside import wire
+from kernel.sandbox.pool import AHEAD
+from kernel.sandbox.worker import Channel, kind_of
+
+HOSTILE = sorted((Path(__file__).parent / "hostile").glob("*.py"))
+GRID = [[1, 2], [3, 4]]
+IDENTITY = "def transform(grid):\n    return grid\n"
+TRANSPOSE = "def transform(grid):\n    return np.array(grid).T\n"
+LIMITS = Limits(wall_s=1.5, memory_mb=256)
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox(workers=1, limits=LIMITS) as sandbox:
+        yield sandbox
+
+
+def processes_of(supervisor: int) -> list[tuple[int, int]]:
+    """(pid, parent) of every living zygote of a supervisor and of everything forked from one: they share a command line."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        try:
+            if folder.name.isdigit() and f'"supervisor": {supervisor},'.encode() in (folder / "cmdline").read_bytes():
+                found.append((int(folder.name), int((folder / "stat").read_text().rpartition(")")[2].split()[1])))
+        except (FileNotFoundError, ProcessLookupError):
+            pass
+    return found
+
+
+def wait_until(condition, seconds: float = 10.0) -> bool:
+    """Whether the condition comes true within the time."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.01)
+    return condition()
+
+
+def only_zygotes_left() -> bool:
+    """Whether nothing of the sandbox lives but zygotes, the children of this process."""
+    return all(parent == os.getpid() for _, parent in processes_of(os.getpid()))
+
+
+# What honest programs get
+
+@pytest.mark.parametrize("returned, grid", [
+    ("[[1, 2], [3, 4]]", [[1, 2], [3, 4]]), ("((1, 2), (3, 4))", [[1, 2], [3, 4]]), ("np.array(grid)", GRID),
+    ("np.array(grid, dtype=np.uint8)", GRID), ("np.array(grid) / 1.0", GRID), ("[[True, False]]", [[1, 0]]),
+    ("[[np.int64(3), np.float32(2), np.bool_(True), 1.0]]", [[3, 2, 1, 1]]), ("[np.array([1, 2]), [3, 4]]", GRID),
+    ("np.array(grid, dtype=object)", GRID), ("[[0] * 30] * 30", [[0] * 30] * 30), ("[[np.array(7)]]", [[7]])])
+def test_what_counts_as_a_grid(sandbox, returned, grid):
+    run = sandbox.run(f"def transform(grid):\n    return {returned}\n", [GRID])
+    assert (run.outcome, run.outputs[0].grid, run.outputs[0].message) == (Outcome.OK, grid, "")
+    assert all(type(cell) is int for row in run.outputs[0].grid for cell in row)
+
+
+@pytest.mark.parametrize("returned, words", [
+    ("[]", "no rows"), ("[[]]", "row 1 is empty"), ("[[1, 2], [3]]", "row 2 has 1 cells and row 1 has 2"), ("None", "NoneType"),
+    ("[[0] * 31]", "31 cells, at most 30"), ("[[0]] * 31", "31 rows, at most 30"), ("[[0]] * 999", "999 items"),
+    ("[[1, 10]]", "row 1, column 2 is 10"), ("[[-1]]", "is -1"), ("[[0.5]]", "0.5"), ("[[float('nan')]]", "nan"),
+    ("[['3']]", "str"), ("[1, 2]", "row 1 is of type int"), ("'12'", "str"), ("7", "int"), ("{1: 2}", "dict"),
+    ("(row for row in grid)", "generator"), ("np.zeros((2, 2, 2))", "(2, 2, 2)"), ("np.zeros((500, 500))", "(500, 500)"),
+    ("np.zeros(3)", "row 1"), ("[[10**30]]", "beyond a million"), ("[[None]]", "NoneType"), ("np.zeros((0, 3))", "no rows")])
+def test_what_does_not_and_why(sandbox, returned, words):
+    run = sandbox.run(f"def transform(grid):\n    return {returned}\n", [GRID])
+    assert (run.outcome, run.outputs[0].grid) == (Outcome.BAD_OUTPUT, None)
+    assert words in run.outputs[0].message == run.message
+
+
+def test_each_output_has_its_own_outcome_and_the_run_the_worst(sandbox):
+    program = """
+def transform(grid):
+    if grid[0][0] == 1: return None
+    if grid[0][0] == 2: raise KeyError("two")
+    if grid[0][0] == 4:
+        while True: pass
+    return grid
+"""
+    run = sandbox.run(program, [[[n]] for n in range(6)], key=("any", 7))
+    O = Outcome
+    assert [output.outcome for output in run.outputs] == [O.OK, O.BAD_OUTPUT, O.RAISED, O.OK, O.TIMEOUT, O.TIMEOUT]
+    assert run.key == ("any", 7) and run.outcome is Outcome.TIMEOUT
+    assert run.outputs[0].grid == [[0]] and run.outputs[3].grid == [[3]]
+    assert run.outputs[2].message == "KeyError: 'two' (line 4)"
+    assert run.outputs[5].message.startswith("not run: ")
+    assert LIMITS.wall_s <= run.seconds < LIMITS.wall_s + 1
+
+
+def test_the_source_runs_as_it_is_written(sandbox):
+    program = '''"""A docstring."""
+from __future__ import annotations
+from dataclasses import dataclass
+import functools
+
+TEXT = """
+    kept
+  as it is"""
+
+@dataclass
+class Box:
+    side: int = 2
+    grids: List[Tuple[int, int]] = None
+
+def twice(function):
+    @functools.wraps(function)
+    def wrapped(grid):
+        return function(function(grid))
+    return wrapped
+
+@twice
+def transform(grid):
+    assert TEXT == "\\n    kept\\n  as it is" and Box().side == 2
+    return [[(cell + 1) % 10 for cell in row] for row in grid]
+
+if __name__ == "__main__":
+    raise SystemExit("this is not a script")
+'''
+    assert sandbox.run(program, [GRID]).outputs[0].grid == [[3, 4], [5, 6]], sandbox.run(program, [GRID])
+
+
+def test_names_that_models_take_for_granted_are_there(sandbox):
+    program = """
+def transform(grid: List[List[int]]) -> List[List[int]]:
+    table: Dict[int, Any] = defaultdict(int)
+    for cell in itertools.chain(*copy.deepcopy(grid)):
+        table[cell] += 1
+    assert Counter([1]) and deque([1]) and math.pi and re and Optional and product and reduce and random
+    labels, count = scipy.ndimage.label(np.array(grid) > 1)
+    return numpy.array([[count, math.floor(2.5)]])
+"""
+    assert sandbox.run(program, [GRID]).outputs[0].grid == [[1, 2]]
+    assert sandbox.run("def transform(grid):\n    return [[np.linalg.matrix_rank(np.eye(3))]]", [GRID]).outputs[0].grid == [[3]]
+
+
+def test_chance_is_seeded_and_order_of_sets_too(sandbox):
+    program = """
+import random
+def transform(grid):
+    return [[random.randint(0, 9) for _ in range(9)], list(np.random.randint(0, 10, 9)),
+            [hash(word) % 10 for word in "abcdefghi"]]
+"""
+    first = sandbox.run(program, [GRID, GRID])
+    with Sandbox(limits=LIMITS) as other:
+        second = other.run(program, [GRID, GRID])
+    assert first.outcome is Outcome.OK and first.outputs == second.outputs
+    assert first.outputs[0].grid[:2] != first.outputs[1].grid[:2]
+
+
+def test_a_program_cannot_reach_inputs_environment_or_the_next_program(sandbox, monkeypatch):
+    monkeypatch.setenv("SECRET_TOKEN", "hunter2")
+    inputs = [[[1]], [[1]]]
+    mutating = "def transform(grid):\n    grid[0][0] += 1\n    return grid\n"
+    assert [output.grid for output in sandbox.run(mutating, inputs).outputs] == [[[2]], [[2]]] and inputs == [[[1]], [[1]]]
+    with Sandbox(limits=LIMITS) as fresh:
+        looks = "import os\ndef transform(grid):\n    return [[int('SECRET_TOKEN' in os.environ)]]\n"
+        assert fresh.run(looks, [GRID]).outputs[0].grid == [[0]]
+        fresh.run("import math\nmath.floor = None\n" + IDENTITY, [GRID])
+        assert fresh.run("def transform(grid):\n    return [[math.floor(3.5)]]\n", [GRID]).outputs[0].grid == [[3]]
+
+
+def test_inputs_of_every_number(sandbox):
+    assert sandbox.run(IDENTITY, []).outcome is Outcome.OK
+    assert sandbox.run("1 / 0", []).outcome is Outcome.RAISED
+    many = [[[n % 10] * 30] * 30 for n in range(120)]
+    assert [output.grid for output in sandbox.run(IDENTITY, many).outputs] == many
+
+
+@pytest.mark.parametrize("program, words", [
+    ("def transform(grid:", "SyntaxError"), ("x = '\0'", "null bytes"), ("def other(grid): return grid", "no transform"),
+    ("transform = 3", "not callable"), ("\ud800 = 1", "UnicodeEncodeError"), ("import nothing_of_this_name", "ModuleNotFound"),
+    ("raise SystemExit(0)", "SystemExit"), ("x = 1\ny = 1 / 0\n" + IDENTITY, "(line 2)")])
+def test_a_source_that_does_not_load_raises_on_every_input(sandbox, program, words):
+    run = sandbox.run(program, [GRID, GRID])
+    assert [output.outcome for output in run.outputs] == [Outcome.RAISED] * 2 and words in run.message
+
+
+def test_a_source_of_ten_megabytes_is_refused_unread(sandbox):
+    run = sandbox.run("x = 1\n" * (10 * 2**20 // 6), [GRID])
+    assert run.outcome is Outcome.DENIED and "at most 1048576" in run.message
+
+
+@pytest.mark.parametrize("source, kind", [
+    (IDENTITY, "bare"), ("import math, re\nfrom collections import Counter", "bare"), (TRANSPOSE, "numpy"),
+    ("import numpy as n", "numpy"), ("import pandas", "numpy"), ("import math, sklearn.svm", "numpy"),
+    ("from scipy import ndimage", "scipy"), ("x = ndimage.label", "scipy")])
+def test_the_lightest_zygote_that_will_do(source, kind):
+    assert kind_of(source) == kind
+
+
+# What hostile programs get
+
+@pytest.mark.parametrize("path", HOSTILE, ids=[path.stem for path in HOSTILE])
+def test_hostile(sandbox, path):
+    program = path.read_text()
+    expected = re.search(r"^Expected: (.+)$", program, re.MULTILINE)[1].split(" or ")
+    descriptors = len(os.listdir("/proc/self/fd"))
+    run = sandbox.run(program, [GRID, GRID])
+    assert run.outcome.name in expected, run
+    assert all(output.outcome is not Outcome.OK or output.grid == GRID for output in run.outputs)
+    assert run.seconds < LIMITS.wall_s + 1
+    after = sandbox.run(TRANSPOSE if kind_of(program) == "numpy" else IDENTITY, [[[5]]])
+    assert (after.outcome, after.outputs[0].grid) == (Outcome.OK, [[5]])
+    assert wait_until(only_zygotes_left), processes_of(os.getpid())
+    assert len(os.listdir("/proc/self/fd")) <= descriptors + 4       # a zygote of a kind not met before keeps its socket
+
+
+def test_every_hostile_file_says_what_it_expects():
+    assert len(HOSTILE) >= 12
+    for path in HOSTILE:
+        words = re.search(r"^Expected: (.+)$", path.read_text(), re.MULTILINE)[1].split(" or ")
+        assert set(words) <= set(Outcome.__members__)
+
+
+def test_children_are_confined_and_it_is_said_how_far(sandbox):
+    sandbox.run(IDENTITY, [GRID])
+    assert sandbox.layers and sandbox.layers["rlimits"] and sandbox.layers["nproc"]
+    program = """
+import os, resource
+def transform(grid):
+    return [[int(os.getuid() == 0), int(resource.getrlimit(resource.RLIMIT_FSIZE)[1] == 0),
+             int(os.getsid(0) == os.getpid()), len(os.listdir("/proc/self/fd")) <= 5]]
+"""
+    facts = sandbox.run(program, [GRID]).outputs[0]
+    assert facts.grid == [[int(os.getuid() == 0 and not sandbox.layers["uid"]), 1, 1, 1]], facts
+
+
+# What the caller gets
+
+def test_run_many_gives_every_job_once_and_takes_no_more_than_it_needs():
+    taken = []
+
+    def jobs():
+        for number in itertools.count():
+            taken.append(number)
+            yield number, "def transform(grid):\n    return [[cell + 1 for cell in row] for row in grid]\n", [[[number % 9]]]
+
+    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+        runs = sandbox.run_many(jobs())
+        seen = {}
+        for run in itertools.islice(runs, 100):
+            assert run.key not in seen
+            seen[run.key] = run.outputs[0].grid
+            assert len(taken) - len(seen) <= AHEAD * 2
+        runs.close()
+        assert all(grid == [[key % 9 + 1]] for key, grid in seen.items())
+        finite = [run.key for run in sandbox.run_many((n, IDENTITY, [GRID]) for n in range(10))]
+        assert sorted(finite) == list(range(10)) and list(sandbox.run_many([])) == []
+
+
+def test_a_slow_job_does_not_hold_up_the_others():
+    jobs = [("slow", "while True: pass", [GRID])] + [(n, IDENTITY, [GRID]) for n in range(20)]
+    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+        keys = [run.key for run in sandbox.run_many(jobs)]
+    assert keys[-1] == "slow" and sorted(keys[:-1]) == list(range(20))
+
+
+def test_an_error_of_the_job_source_reaches_the_caller_and_the_sandbox_lives_on(sandbox):
+    def jobs():
+        yield 1, IDENTITY, [GRID]
+        raise LookupError("no more")
+
+    with pytest.raises(LookupError):
+        list(sandbox.run_many(jobs()))
+    with pytest.raises(TypeError, match="a program is text"):
+        sandbox.run(None, [GRID])
+    with pytest.raises(TypeError):
+        sandbox.run(IDENTITY, [object()])
+    assert sandbox.run(IDENTITY, [GRID]).outcome is Outcome.OK
+
+
+@pytest.mark.parametrize("wrong", [{"wall_s": 0}, {"memory_mb": -1}, {"wall_s": "5"}, {"wall_s": float("nan")}])
+def test_limits_are_checked(wrong):
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        Limits(**wrong)
+
+
+def test_close_ends_everything_at_once():
+    sandbox = Sandbox(workers=2, limits=Limits(wall_s=600))
+    futures = [sandbox.submit(n, "while True: pass", [GRID]) for n in range(5)]
+    assert wait_until(lambda: sum(parent != os.getpid() for _, parent in processes_of(os.getpid())) >= 2)
+    before = time.monotonic()
+    sandbox.close()
+    assert time.monotonic() - before < 5
+    for future in futures:
+        with pytest.raises(SandboxClosed):
+            future.result(timeout=5)
+    with pytest.raises(SandboxClosed):
+        sandbox.run(IDENTITY, [GRID])
+    sandbox.close()
+
+
+def test_zygotes_killed_at_random_cost_no_job():
+    chance = random.Random(5)
+    taken, done, kills, settled = [], set(), 0, 0
+
+    def jobs():
+        for number in range(300):
+            taken.append(number)
+            program = TRANSPOSE if number % 3 == 0 else IDENTITY
+            yield number, program, [[[number % 10, 1], [2, 3]]]
+
+    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+        for run in sandbox.run_many(jobs()):
+            first = run.key % 10
+            assert run.outcome is Outcome.OK, run
+            assert run.outputs[0].grid == ([[first, 2], [1, 3]] if run.key % 3 == 0 else [[first, 1], [2, 3]])
+            done.add(run.key)
+            # A job that loses two zygotes is INFRA by design: the next kill waits for the jobs that the last one may have hit.
+            if len(done) % 7 == 0 and done.issuperset(range(settled)):
+                zygotes = [pid for pid, parent in processes_of(os.getpid()) if parent == os.getpid()]
+                victim = chance.choice(zygotes)
+                os.kill(victim, signal.SIGKILL)
+                assert wait_until(lambda: victim not in dict(processes_of(os.getpid())))
+                kills, settled = kills + 1, len(taken)
+    assert done == set(range(300)) and kills >= 10
+    assert processes_of(os.getpid()) == [] or wait_until(only_zygotes_left)
+
+
+def test_a_job_that_loses_two_zygotes_is_ours_to_answer_for():
+    with Sandbox(workers=1, limits=Limits(wall_s=60)) as sandbox:
+        future = sandbox.submit("k", "while True: pass", [GRID, GRID])
+        for _ in range(2):
+            assert wait_until(lambda: any(parent != os.getpid() for _, parent in processes_of(os.getpid())))
+            zygote = next(parent for _, parent in processes_of(os.getpid()) if parent != os.getpid())
+            os.kill(zygote, signal.SIGKILL)
+            assert wait_until(lambda: zygote not in dict(processes_of(os.getpid())))
+        run = future.result(timeout=20)
+        assert run.outcome is Outcome.INFRA and [output.outcome for output in run.outputs] == [Outcome.INFRA] * 2
+        assert sandbox.run(IDENTITY, [GRID]).outcome is Outcome.OK
+
+
+def test_nothing_survives_the_death_of_the_supervisor():
+    script = ("from kernel.sandbox import Sandbox, Limits\nsandbox = Sandbox(workers=2, limits=Limits(wall_s=600))\n"
+              "for n in range(2): sandbox.submit(n, 'while True: pass', [[[1]]])\ninput()")
+    root = Path(__file__).parent.parent
+    with subprocess.Popen([sys.executable, "-c", script], cwd=root, stdin=subprocess.PIPE) as supervisor:
+        assert wait_until(lambda: len(processes_of(supervisor.pid)) >= 4)
+        supervisor.kill()
+        supervisor.wait()
+        assert wait_until(lambda: processes_of(supervisor.pid) == [])
+
+
+# What the supervisor believes
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just({"is": "a thing"}),
+    lambda inner: st.lists(inner, max_size=35) | st.dictionaries(st.text(max_size=2), inner, max_size=2), max_leaves=60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(json_values | st.lists(st.lists(st.integers(-1, 10) | st.floats(0, 9) | st.booleans(), max_size=3), max_size=3))
+def test_the_judge_lets_nothing_but_grids_pass(value):
+    try:
+        grid = grid_from(value)
+    except NotAGrid as error:
+        assert str(error) and len(str(error)) < 300
+        return
+    assert 1 <= len(grid) <= 30 and 1 <= len(grid[0]) <= 30 and {len(row) for row in grid} == {len(grid[0])}
+    assert all(type(cell) is int and 0 <= cell <= 9 for row in grid for cell in row)
+    assert grid == value
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_frames_may_arrive_in_any_pieces(data):
+    nonce = b"12345678"
+    grids = data.draw(st.lists(st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=2), min_size=1, max_size=4), max_size=5))
+    stream = wire.frame(nonce, -1, wire.READY, 42) + b"".join(
+        wire.frame(nonce, index, wire.GRID, grid) for index, grid in enumerate(grids))
+    channel = Channel(nonce, len(grids) + 1, 2**20)
+    while stream:
+        cut = data.draw(st.integers(1, len(stream)))
+        channel.feed(stream[:cut])
+        stream = stream[cut:]
+    assert [output.grid for output in channel.outputs] == grids and channel.child == 42 and channel.stop is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.integers(-2, 3), st.sampled_from(["ready", "grid", "RAISED", "INFRA", "OK", "loaded"]), json_values)
+                | st.binary(max_size=40) | json_values, max_size=6))
+def test_whatever_a_child_sends_it_is_no_error_of_ours(frames):
+    nonce = b"12345678"
+    channel = Channel(nonce, 2, 4096)
+    for item in frames:
+        if isinstance(item, bytes):
+            channel.feed(item)
+        else:
+            body = json.dumps(item).encode()
+            channel.feed(wire.FRAME.pack(nonce, len(body)) + body)
+    assert len(channel.outputs) <= 2
+    assert all(output.outcome is not Outcome.INFRA for output in channel.outputs)
+    assert channel.stop is None or channel.stop.outcome is Outcome.DENIED
