@@ -36,7 +36,7 @@ PROGRAMS = {
     "flip": "def transform(grid):\n    return grid[::-1]\n",
     "transpose": "def transform(grid):\n    return [list(row) for row in zip(*grid)]\n",
     "half turn": "def transform(grid):\n    return [row[::-1] for row in grid[::-1]]\n",
-    "quarter turn": "def transform(grid):\n    '''Against the clock.'''\n    return [list(row) for row in zip(*grid)][::-1]\n",
+    "quarter turn": "def transform(grid):\n    '''Left.'''\n    return [list(row) for row in zip(*grid)][::-1]\n",
     "black or one": "def transform(grid):\n    return [[1 if any(map(any, grid)) else 0]]\n",
     "late": "def transform(grid):\n    raise ValueError('no idea: ' + str(len(grid)))\n",
 }
@@ -55,7 +55,8 @@ def evaluate(task: Task, candidate: Candidate) -> Evaluation:
             message = f"{type(error).__name__}: {error}"
     n = len(task.train)
     correct = tuple(grid == pair.output for grid, pair in zip(grids, task.train))
-    return Evaluation(candidate, "RAISED" if message else "OK", correct, tuple(grids[:n]), tuple(grids[n:]), message, seconds=0.004)
+    outcome = "RAISED" if message else "OK"
+    return Evaluation(candidate, outcome, correct, tuple(grids[:n]), tuple(grids[n:]), message, seconds=0.004)
 
 
 def chosen(ids: Iterable[str]) -> Challenges:
@@ -73,16 +74,17 @@ def make_run(folder: Path, challenges: Challenges, programs: dict[str, str] = PR
     with Journal.open(folder / "run.sqlite", identity) as journal:
         journal.register(challenges.tasks, {id: (1, why) for id, why in challenges.refused.items()})
         for at, task in enumerate(challenges.tasks):
-            evaluations = [evaluate(task, Candidate(task.id, "search", key, program, rank, 0.1 * rank)) for rank, (key, program) in enumerate(programs.items())]
+            evaluations = [evaluate(task, Candidate(task.id, "search", key, program, rank, 0.1 * rank))
+                           for rank, (key, program) in enumerate(programs.items())]
             journal.append(evaluations, [Spent("search", task.id, 1.5)], now_s=2.0 * (at + 1))
             submission[task.id] = [dict(zip(("attempt_1", "attempt_2"), tally.attempts(test)))
                                    for tally, test in zip(vote(evaluations, len(task.tests)), task.tests)]
     write_submission(folder / "submission.json", submission, challenges)
     if scored:
         result = score(challenges, submission, load_solutions(DATASET))
-        (folder / "score.json").write_text(json.dumps({"dataset": DATASET, "score": result.score, "tasks_solved": result.tasks_solved,
-                                                        "per_task": {id: {"solved": one.solved, "engine": "search" if one.solved else None}
-                                                                     for id, one in result.tasks.items()}}))
+        per_task = {id: {"solved": one.solved, "engine": "search" if one.solved else None}
+                    for id, one in result.tasks.items()}
+        (folder / "score.json").write_text(json.dumps({"dataset": DATASET, "score": result.score, "per_task": per_task}))
 
 
 def embedded(page: Path, id: str = "summary"):
@@ -112,13 +114,14 @@ picture.src = address;
 class Browser:
     """A headless Chromium that has opened a page and notes every request and every word on its console."""
 
-    def __init__(self, chromium: tuple[str, str], profile: Path, width: int = 1280):
+    def __init__(self, chromium: tuple[str, str], profile: Path):
         from selenium import webdriver
         from selenium.webdriver.chrome.service import Service
         options = webdriver.ChromeOptions()
         options.binary_location = chromium[0]
-        for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                     "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion", f"--user-data-dir={profile}", f"--window-size={width},1000"):
+        for flag in ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                     "--force-prefers-reduced-motion", f"--user-data-dir={profile}", "--window-size=1280,1000"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(chromium[1]))
@@ -190,7 +193,7 @@ def test_the_page_asks_for_nothing_draws_its_tasks_and_opens_one(scored_run, bro
     assert browser.colours() > 50
     browser.driver.find_element("css selector", ".card[href='#67a3c6ac']").click()
     assert browser.until(TITLE) == "67a3c6ac"
-    assert browser.ask(GRIDS) >= 3 * 2 + 4                                               # train pairs, input, attempts, truth
+    assert browser.ask(GRIDS) >= 3 * 2 + 4                        # train pairs; test input, two attempts, truth
     body = browser.ask("document.getElementById('task-body').textContent")
     assert "✓ right" in body and "return [row[::-1] for row in grid]" in body and "search mirror" in body
     assert browser.colours() > 50
@@ -225,10 +228,12 @@ def test_keys_filters_and_search_find_their_way(scored_run, browser):
 
 
 def test_the_page_fits_a_phone_and_follows_the_colour_scheme(scored_run, browser):
-    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False})
+    phone = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", phone)
     backgrounds = []
     for scheme in ("light", "dark"):
-        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        preference = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", preference)
         browser.open(scored_run, f"?{scheme}#007bbfb7")
         assert browser.until(TITLE) == "007bbfb7"
         assert browser.ask("document.documentElement.scrollWidth") <= 400
@@ -238,7 +243,8 @@ def test_the_page_fits_a_phone_and_follows_the_colour_scheme(scored_run, browser
 
 
 HOSTILE = """def transform(grid):
-    # </script><script>window.harmed = 1</script> <!-- <script> <img src=x onerror="window.harmed = 2"> \u2028 &lt; &amp; ]]>
+    # </script><script>window.harmed = 1</script> <!-- <script> <img src=x onerror="window.harmed = 2">
+    # \u2028 &lt; &amp; ]]> </style>
     return [row[::-1] for row in grid]
 """
 
@@ -265,7 +271,8 @@ def test_a_program_and_an_id_full_of_markup_do_no_harm(browser, tmp_path):
 
 def test_the_policy_keeps_a_script_from_running_that_is_not_the_pages_own(scored_run, browser, tmp_path):
     page = tmp_path / "altered.html"
-    page.write_text(scored_run.read_text().replace("</body>", "<script>window.harmed = 1</script><img src='http://127.0.0.1:9/x'></body>"))
+    added = "<script>window.harmed = 1</script><img src='http://127.0.0.1:9/x'>"
+    page.write_text(scored_run.read_text().replace("</body>", added + "</body>"))
     browser.open(page)
     browser.until("document.querySelectorAll('#cards svg.grid').length >= 2")
     assert browser.ask("typeof window.harmed") == "undefined"
@@ -274,8 +281,9 @@ def test_the_policy_keeps_a_script_from_running_that_is_not_the_pages_own(scored
 
 
 def test_a_run_that_found_nothing_has_a_page_too(browser, tmp_path):
-    make_run(tmp_path, replace(chosen(OTHERS[:2]), refused={"bad": "bad: task bad: no train pair"}, placeholders=dict.fromkeys([*OTHERS[:2], "bad"], 1)),
-             {}, scored=False)
+    challenges = replace(chosen(OTHERS[:2]), refused={"bad": "tasks.json: task bad: no train pair"},
+                         placeholders=dict.fromkeys([*OTHERS[:2], "bad"], 1))
+    make_run(tmp_path, challenges, {}, scored=False)
     page = write(tmp_path)
     assert [card["status"] for card in embedded(page)["cards"]] == ["nothing"] * 3
     browser.open(page, "#bad")
@@ -292,7 +300,8 @@ def test_every_task_has_the_status_its_score_gives_it(scored_run):
     assert not {cards[id]["status"] for id in OTHERS} & {"solved", "perfect"}
     summary = embedded(scored_run)
     assert summary["candidates"] == len(cards) * len(PROGRAMS)
-    assert summary["engines"] == [{"name": "search", "candidates": summary["candidates"], "perfect": summary["perfect"], "solved": 6, "seconds": 18.0}]
+    assert summary["engines"] == [{"name": "search", "candidates": summary["candidates"],
+                                   "perfect": summary["perfect"], "solved": 6, "seconds": 18.0}]
     assert sum(summary["timeline"]["found"]) == summary["candidates"]
     assert summary["timeline"]["train"][-1] == summary["perfect"]
 
@@ -312,8 +321,8 @@ def test_the_tally_is_the_kits_vote_and_the_attempts_are_the_submissions(scored_
     tally = vote(evaluations, 1)[0]
     shown = embedded(scored_run, f"task-{len(SOLVED) + 2}")
     names = [candidate["id"] for candidate in shown["candidates"]]
-    assert [ballot["grid"] for ballot in shown["tests"][0]["tally"]] == [pack(standing.grid) for standing in tally.standings]
-    assert [[names[at] for at in ballot["voters"]] for ballot in shown["tests"][0]["tally"]] == [list(s.voters) for s in tally.standings]
+    assert [(ballot["grid"], [names[at] for at in ballot["voters"]]) for ballot in shown["tests"][0]["tally"]] \
+        == [(pack(standing.grid), list(standing.voters)) for standing in tally.standings]
     submission = json.loads((scored_run.parent / "submission.json").read_text())[OTHERS[2]][0]
     assert shown["tests"][0]["attempts"] == [pack(submission["attempt_1"]), pack(submission["attempt_2"])]
 
@@ -321,13 +330,17 @@ def test_the_tally_is_the_kits_vote_and_the_attempts_are_the_submissions(scored_
 def test_a_story_names_forebears_and_stays_small_however_many_candidates():
     task = chosen(SOLVED[:1]).tasks[0]
     program = PROGRAMS["mirror"]
-    first, second = (Candidate(task.id, "search", key, program + f"# {key}\n", rank, parents=(f"search/{task.id}/{parent}", "search/x/lost"))
+    first, second = (Candidate(task.id, "search", key, program + f"# {key}\n", rank,
+                               parents=(f"search/{task.id}/{parent}", "search/x/lost"))
                      for rank, (key, parent) in enumerate([("a", "b"), ("b", "a")]))     # a ring, which must not hang
     story = tell(task, [evaluate(task, one) for one in (first, second)], None, None, None, None)
     assert [one.get("program") for one in story.detail["candidates"]] == [first.program, second.program]
-    wide = [Candidate(task.id, "search", f"wide{i}", f"def transform(grid):\n    return [[(c + r * {i} + {i} // 7) % 10 for c in range(30)] for r in range(30)]\n", i)
-            for i in range(400)]
-    sizes = [len(json.dumps(tell(task, [evaluate(task, one) for one in wide[:n]], None, None, None, None).detail)) for n in (100, 400)]
+    cell = "(c * {i} + r * ({i} // 10) + {i} // 100) % 10"
+    wide = [Candidate(task.id, "search", f"wide{i}", "def transform(grid):\n    return [["
+                      + cell.format(i=i) + " for c in range(30)] for r in range(30)]\n", i) for i in range(400)]
+    seen = [evaluate(task, one) for one in wide]
+    assert len({pack(evaluation.test_grids[0]) for evaluation in seen}) == 400
+    sizes = [len(json.dumps(tell(task, seen[:n], None, None, None, None).detail)) for n in (100, 400)]
     assert sizes[1] < sizes[0] * 1.5 and sizes[1] < 60_000
 
 
@@ -368,7 +381,8 @@ def test_a_run_killed_in_its_middle_has_a_page(tmp_path):
 
 def refused(folder: Path) -> str:
     """What `python -m kernel.report` says to a folder it cannot report on: one line, status 2."""
-    done = subprocess.run([sys.executable, "-m", "kernel.report", str(folder)], cwd=Path(__file__).parents[1], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-m", "kernel.report", str(folder)], cwd=Path(__file__).parents[1],
+                          capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and done.stdout == ""
     assert done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
     return done.stderr
@@ -394,7 +408,8 @@ def test_the_same_folder_gives_the_same_page(scored_run):
     assert write(scored_run.parent).read_bytes() == before
 
 
-@given(st.recursive(st.text() | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8))
+@given(st.recursive(st.text() | st.integers() | st.none(),
+                    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8))
 def test_embedded_data_means_the_same_and_cannot_end_its_block(value):
     text = embed(value)
     assert json.loads(text) == value

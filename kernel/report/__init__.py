@@ -56,8 +56,9 @@ def _summary(record: Record, sums: Tallying, cards: list[dict]) -> dict:
     meta, score = record.journal.meta, record.score
     figures = sums.figures(record.journal.requests(), record.journal.spent_s)
     return figures | {
-        "dataset": meta["dataset"], "seed": meta["seed"], "started": meta.get("started_utc", ""), "restarts": int(meta.get("restarts", 0)),
-        "seconds": record.journal.spent_s, "notes": list(record.notes), "claimed": record.claimed, "cards": cards,
+        "dataset": meta["dataset"], "seed": meta["seed"], "started": meta.get("started_utc", ""),
+        "restarts": int(meta.get("restarts", 0)), "seconds": record.journal.spent_s, "notes": list(record.notes),
+        "claimed": record.claimed, "cards": cards,
         "score": score.score if score else None,
         "solved": score.tasks_solved if score else None,
         "right": score.outputs_right if score else None,

@@ -21,12 +21,13 @@ SCRIPTS = ("draw.js", "task.js", "page.js")
 
 
 def render(title: str, summary: dict, details: Iterable[dict]) -> str:
-    """The page. `summary` is shown at once; each task's detail, in the order of the summary's cards, when it is opened."""
+    """The page. `summary` is shown at once; the details, one a task in the order of its cards, when they are opened."""
     style = "".join(_piece(name) for name in STYLES)
     script = '"use strict";\n' + "".join(_piece(name) for name in SCRIPTS)
-    blocks = "\n".join(f'<script type="application/json" id="task-{at}">{embed(detail)}</script>' for at, detail in enumerate(details))
-    policy = (f"default-src 'none'; img-src data:; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
-              "base-uri 'none'; form-action 'none'")
+    blocks = "\n".join(f'<script type="application/json" id="task-{at}">{embed(detail)}</script>'
+                       for at, detail in enumerate(details))
+    policy = (f"default-src 'none'; img-src data:; style-src 'sha256-{_digest(style)}'; "
+              f"script-src 'sha256-{_digest(script)}'; base-uri 'none'; form-action 'none'")
     return Template(_piece("page.html")).substitute(title=html.escape(title), policy=policy, style=style, script=script,
                                                     summary=embed(summary), details=blocks)
 

@@ -1,8 +1,8 @@
 """Everything that a finished, a running-no-more or a killed run left in its folder, opened for looking.
 
-Promises: nothing in the folder is changed; what is missing or unreadable beside the journal costs only what it would have
-told, and is said in `notes`. Truths are read only where the run has been scored, so that a report can give away nothing
-that the run was not allowed to know. Leaves out: what to make of it (`kernel.report.story`).
+Promises: nothing in the folder is changed; what is missing or unreadable beside the journal costs only what it would
+have told, and is said in `notes`. Truths are read only where the run has been scored, so that a report can give
+away nothing that the run was not allowed to know. Leaves out: what to make of it (`kernel.report.story`).
 """
 import sqlite3
 from collections.abc import Iterator
@@ -25,8 +25,8 @@ class ReportError(ValueError):
 class Record:
     """A run's folder: the open journal, its tasks, the submission (None: unreadable), and the truth where it is known.
 
-    `claimed` and `credit` ({task id: engine}) are score.json's, where the run was scored; `score` is the same figure with
-    its parts, and `truths` has the test outputs by task id, both only where the solutions could be read again.
+    `claimed` and `credit` ({task id: engine}) are score.json's, where the run was scored; `score` is the same figure
+    with its parts, and `truths` has the test outputs by task id, both only where the solutions could be read again.
     """
 
     journal: Journal
@@ -84,7 +84,7 @@ def _answers(path: Path) -> tuple[object, list[str]]:
 
 
 def _challenges(journal: Journal, answers: object) -> Challenges:
-    """The tasks as the run had them. A refused task has as many test inputs as the submission answers: nobody knows better."""
+    """The tasks as the run had them; a refused one has as many test inputs as the submission answers."""
     dataset, refused = journal.meta["dataset"], journal.refused()
     tasks, placeholders = [], {}
     for id, challenge in journal.challenges().items():
@@ -110,8 +110,9 @@ def _scored(path: Path) -> tuple[str | None, float | None, dict[str, str]]:
     if isinstance(figure, bool) or not isinstance(figure, int | float):
         raise TaskError(f"{path}: {shown(figure)} in the place of the score, a number of 0 to 1 is needed")
     per_task = content.get("per_task")
-    credit = {id: str(one["engine"]) for id, one in per_task.items() if isinstance(one, dict) and one.get("engine") and one.get("solved")} \
+    credited = {id: one.get("engine") for id, one in per_task.items() if isinstance(one, dict)} \
         if isinstance(per_task, dict) else {}
+    credit = {id: engine for id, engine in credited.items() if isinstance(engine, str)}
     return str(content.get("solutions") or content["dataset"]), float(figure), credit
 
 

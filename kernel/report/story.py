@@ -1,7 +1,7 @@
-"""What happened to one task, cut down to what its card and its opened page show. Pure: records in, plain JSON values out.
+"""What happened to one task, cut down to what its card and its opened page show. Pure: records in, JSON values out.
 
-Promises: the vote is `kernel.vote`'s, never a second rule; a grid is its packed text (`kernel.candidates.pack`); the size
-of a story does not grow with the number of candidates beyond the limits below. Leaves out: sums over tasks
+Promises: the vote is `kernel.vote`'s, never a second rule; a grid is its packed text (`kernel.candidates.pack`); the
+size of a story does not grow with the number of candidates beyond the limits below. Leaves out: sums over tasks
 (`kernel.report.summary`) and every word of HTML.
 """
 from collections import Counter
@@ -31,32 +31,36 @@ class Story:
 
 def tell(task: Task, evaluations: Sequence[Evaluation], entries: Entries | None, truths: Sequence[Grid] | None,
          score: TaskScore | None, by: str | None) -> Story:
-    """The story of a task from its evaluations (any order), its entry in the submission (None: take the vote's attempts),
-    its test outputs, its score and the engine credited with solving it (None: not known)."""
-    tallies = vote(evaluations, len(task.tests))
-    attempts = [_attempts(tally, test, entries[at] if entries else None) for at, (tally, test) in enumerate(zip(tallies, task.tests))]
+    """The story of a task from its evaluations (any order), its entry in the submission (None: take the vote's
+    attempts), its test outputs, its score and the engine credited with solving it (None: not known)."""
+    n_tests = len(task.tests)
+    tallies = vote(evaluations, n_tests)
+    attempts = [_attempts(tallies[at], task.tests[at], entries[at] if entries else None) for at in range(n_tests)]
     best = max((sum(evaluation.train_correct) for evaluation in evaluations), default=0)
     cast = _Cast(evaluations)
-    tests = [_test(task.tests[at], attempts[at], truths[at] if truths else None, tallies[at], cast) for at in range(len(task.tests))]
+    tests = [_test(task.tests[at], attempts[at], truths[at] if truths else None, tallies[at], cast)
+             for at in range(n_tests)]
     programs = _programs(tallies, attempts, cast)
     shown = programs[0][0] if programs else cast.best()
     if shown is not None:
         cast.show_train(shown)
-    detail = {"train": [[pack(pair.input), pack(pair.output)] for pair in task.train], "tests": tests, "programs": programs,
-              "shown": shown, "candidates": cast.members, "outcomes": outcomes(evaluations)}
+    detail = {"train": [[pack(pair.input), pack(pair.output)] for pair in task.train], "tests": tests,
+              "programs": programs, "shown": shown, "candidates": cast.members, "outcomes": outcomes(evaluations)}
     tried = 2 if score and score.attempts[0] == (False, True) else 1
-    card = {"id": task.id, "status": _status(best, len(task.train), score), "candidates": len(evaluations), "best": [best, len(task.train)],
-            "engines": sorted({evaluation.candidate.engine for evaluation in evaluations}), "outputs": len(task.tests),
-            "right": sum(score.outputs) if score else None, "by": by, "tried": tried, "input": pack(task.tests[0]),
-            "attempt": pack(attempts[0][tried - 1]), "truth": pack(truths[0]) if truths else None}
+    card = {"id": task.id, "status": _status(best, len(task.train), score), "candidates": len(evaluations),
+            "best": [best, len(task.train)], "engines": sorted({one.candidate.engine for one in evaluations}),
+            "outputs": n_tests, "right": sum(score.outputs) if score else None, "by": by, "tried": tried,
+            "input": pack(task.tests[0]), "attempt": pack(attempts[0][tried - 1]),
+            "truth": pack(truths[0]) if truths else None}
     return Story(card, detail)
 
 
 def tell_refused(id: str, why: str, outputs: int) -> Story:
     """The story of a task that was refused at the door: answered with the placeholder, never run."""
-    card = {"id": id, "status": "nothing", "candidates": 0, "best": [0, 0], "engines": [], "outputs": outputs, "right": None, "by": None,
-            "tried": 1, "input": None, "attempt": None, "truth": None, "refused": True}
-    detail = {"train": [], "tests": [], "programs": [], "shown": None, "candidates": [], "outcomes": [], "refused": why}
+    card = {"id": id, "status": "nothing", "candidates": 0, "best": [0, 0], "engines": [], "outputs": outputs,
+            "right": None, "by": None, "tried": 1, "input": None, "attempt": None, "truth": None, "refused": True}
+    detail = {"train": [], "tests": [], "programs": [], "shown": None, "candidates": [], "outcomes": [],
+              "refused": why}
     return Story(card, detail)
 
 
@@ -86,7 +90,7 @@ class _Cast:
         return self._places[id]
 
     def best(self) -> int | None:
-        """The place of the candidate that gets most train pairs right; None where nobody made a grid for any of them."""
+        """The place of the candidate that gets most train pairs right; None where nobody made a grid for any."""
         able = [evaluation for evaluation in self._by_id.values() if any(evaluation.train_grids)]
         if not able:
             return None
@@ -113,8 +117,9 @@ class _Cast:
 
 def _member(evaluation: Evaluation) -> dict:
     candidate = evaluation.candidate
-    return {"id": candidate.id, "engine": candidate.engine, "key": candidate.key, "rank": candidate.rank, "outcome": evaluation.outcome,
-            "correct": list(evaluation.train_correct), "found_s": round(candidate.found_s, 3), "seconds": round(evaluation.seconds, 4),
+    return {"id": candidate.id, "engine": candidate.engine, "key": candidate.key, "rank": candidate.rank,
+            "outcome": evaluation.outcome, "correct": list(evaluation.train_correct),
+            "found_s": round(candidate.found_s, 3), "seconds": round(evaluation.seconds, 4),
             "p": evaluation.p_transductive, "parents": list(candidate.parents)}
 
 
@@ -141,7 +146,8 @@ def _status(best: int, pairs: int, score: TaskScore | None) -> str:
 def _test(test: Grid, attempts: tuple[Grid, Grid], truth: Grid | None, tally: Tally, cast: _Cast) -> dict:
     shown = [{"grid": pack(standing.grid), "voters": [cast.place(id) for id in standing.voters[:VOTERS_MAX]],
               "more": max(0, len(standing.voters) - VOTERS_MAX)} for standing in tally.standings[:STANDINGS_MAX]]
-    return {"input": pack(test), "truth": pack(truth) if truth else None, "attempts": [pack(grid) for grid in attempts], "tally": shown,
+    return {"input": pack(test), "truth": pack(truth) if truth else None,
+            "attempts": [pack(grid) for grid in attempts], "tally": shown,
             "hidden": max(0, len(tally.standings) - STANDINGS_MAX)}
 
 

@@ -1,7 +1,7 @@
-"""The whole run in figures: headline, engines, outcomes and what happened over its time. Pure: records in, JSON values out.
+"""The whole run in figures: headline, engines, outcomes, its course over time. Pure: records in, JSON values out.
 
-Promises: gathered in one pass, task by task, so that a run of hundreds of thousands of candidates needs the memory of one
-task. Leaves out: the vote and the pictures (`kernel.report.story`) and all wording of the page.
+Promises: gathered in one pass, task by task, so that a run of hundreds of thousands of candidates needs the memory of
+one task. Leaves out: the vote and the pictures (`kernel.report.story`) and all wording of the page.
 """
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,7 @@ from kernel.candidates import Evaluation
 from kernel.journal import Spent
 
 BUCKETS_MAX = 60           # points of a chart
-BUCKET_S_MIN = 2.0         # the journal is written about once a second: finer buckets would show its rhythm, not the run's
+BUCKET_S_MIN = 2.0         # the journal is written in batches: finer buckets would show its rhythm, not the run's
 
 
 class Tallying:
@@ -27,8 +27,8 @@ class Tallying:
         self._perfect_at_s: list[float] = []
 
     def add(self, timed: Sequence[tuple[Evaluation, float]], by: str | None) -> None:
-        """One task: its evaluations with the run time in seconds at which each was journaled, and the engine credited with
-        solving it."""
+        """One task: its evaluations with the run time in seconds at which each was journaled, and the engine credited
+        with solving it."""
         first_perfect = None
         perfect_engines = set()
         for evaluation, at_s in timed:
@@ -54,13 +54,14 @@ class Tallying:
         engines = [{"name": name, "candidates": self._by_engine[name], "perfect": self._perfect_by_engine[name],
                     "solved": self._solved_by_engine[name], "seconds": round(seconds[name], 2)}
                    for name in sorted(set(self._by_engine) | set(seconds))]
-        return {"candidates": self.candidates, "perfect": self.perfect, "outcomes": [list(item) for item in self._outcomes.most_common()],
-                "engines": engines, "timeline": _timeline(self._at_s, self._perfect_at_s, spent_s)}
+        return {"candidates": self.candidates, "perfect": self.perfect, "engines": engines,
+                "outcomes": [list(item) for item in self._outcomes.most_common()],
+                "timeline": _timeline(self._at_s, self._perfect_at_s, spent_s)}
 
 
 def _timeline(at_s: Sequence[float], perfect_at_s: Sequence[float], spent_s: float) -> dict:
-    """`step`: seconds a bucket; `found`: candidates journaled in each bucket; `train`: tasks with a train-perfect program
-    by the end of each bucket."""
+    """`step`: seconds a bucket; `found`: candidates journaled in each bucket; `train`: tasks with a train-perfect
+    program by the end of each bucket."""
     if not at_s:
         return {"step": 0, "found": [], "train": []}
     end = max(spent_s, max(at_s), BUCKET_S_MIN)
