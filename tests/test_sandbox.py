@@ -37,7 +37,7 @@ def sandbox():
 
 
 def processes_of(supervisor: int) -> list[tuple[int, int]]:
-    """(pid, parent) of every living zygote of a supervisor and of everything forked from one: they share a command line."""
+    """(pid, parent) of every living zygote of a supervisor and of all that was forked from one: one command line."""
     found = []
     for folder in Path("/proc").iterdir():
         try:
@@ -77,12 +77,14 @@ def test_what_counts_as_a_grid(sandbox, returned, grid):
 
 
 @pytest.mark.parametrize("returned, words", [
-    ("[]", "no rows"), ("[[]]", "row 1 is empty"), ("[[1, 2], [3]]", "row 2 has 1 cells and row 1 has 2"), ("None", "NoneType"),
+    ("[]", "no rows"), ("[[]]", "row 1 is empty"), ("[[1, 2], [3]]", "row 2 has 1 cells and row 1 has 2"),
     ("[[0] * 31]", "31 cells, at most 30"), ("[[0]] * 31", "31 rows, at most 30"), ("[[0]] * 999", "999 items"),
     ("[[1, 10]]", "row 1, column 2 is 10"), ("[[-1]]", "is -1"), ("[[0.5]]", "0.5"), ("[[float('nan')]]", "nan"),
     ("[['3']]", "str"), ("[1, 2]", "row 1 is of type int"), ("'12'", "str"), ("7", "int"), ("{1: 2}", "dict"),
-    ("(row for row in grid)", "generator"), ("np.zeros((2, 2, 2))", "(2, 2, 2)"), ("np.zeros((500, 500))", "(500, 500)"),
-    ("np.zeros(3)", "row 1"), ("[[10**30]]", "beyond a million"), ("[[None]]", "NoneType"), ("np.zeros((0, 3))", "no rows")])
+    ("(row for row in grid)", "generator"),
+    ("np.zeros((2, 2, 2))", "(2, 2, 2)"), ("np.zeros((500, 500))", "(500, 500)"), ("None", "NoneType"),
+    ("np.zeros(3)", "row 1"), ("[[10**30]]", "beyond a million"), ("[[None]]", "NoneType"),
+    ("np.zeros((0, 3))", "no rows")])
 def test_what_does_not_and_why(sandbox, returned, words):
     run = sandbox.run(f"def transform(grid):\n    return {returned}\n", [GRID])
     assert (run.outcome, run.outputs[0].grid) == (Outcome.BAD_OUTPUT, None)
@@ -151,7 +153,8 @@ def transform(grid: List[List[int]]) -> List[List[int]]:
     return numpy.array([[count, math.floor(2.5)]])
 """
     assert sandbox.run(program, [GRID]).outputs[0].grid == [[1, 2]]
-    assert sandbox.run("def transform(grid):\n    return [[np.linalg.matrix_rank(np.eye(3))]]", [GRID]).outputs[0].grid == [[3]]
+    algebra = "def transform(grid):\n    return [[np.linalg.matrix_rank(np.eye(3))]]"
+    assert sandbox.run(algebra, [GRID]).outputs[0].grid == [[3]]
 
 
 def test_chance_is_seeded_and_order_of_sets_too(sandbox):
@@ -172,7 +175,8 @@ def test_a_program_cannot_reach_inputs_environment_or_the_next_program(sandbox, 
     monkeypatch.setenv("SECRET_TOKEN", "hunter2")
     inputs = [[[1]], [[1]]]
     mutating = "def transform(grid):\n    grid[0][0] += 1\n    return grid\n"
-    assert [output.grid for output in sandbox.run(mutating, inputs).outputs] == [[[2]], [[2]]] and inputs == [[[1]], [[1]]]
+    assert [output.grid for output in sandbox.run(mutating, inputs).outputs] == [[[2]], [[2]]]
+    assert inputs == [[[1]], [[1]]]
     with Sandbox(limits=LIMITS) as fresh:
         looks = "import os\ndef transform(grid):\n    return [[int('SECRET_TOKEN' in os.environ)]]\n"
         assert fresh.run(looks, [GRID]).outputs[0].grid == [[0]]
@@ -188,8 +192,10 @@ def test_inputs_of_every_number(sandbox):
 
 
 @pytest.mark.parametrize("program, words", [
-    ("def transform(grid:", "SyntaxError"), ("x = '\0'", "null bytes"), ("def other(grid): return grid", "no transform"),
-    ("transform = 3", "not callable"), ("\ud800 = 1", "UnicodeEncodeError"), ("import nothing_of_this_name", "ModuleNotFound"),
+    ("def transform(grid:", "SyntaxError"), ("x = '\0'", "null bytes"),
+    ("def other(grid): return grid", "no transform"),
+    ("transform = 3", "not callable"), ("\ud800 = 1", "UnicodeEncodeError"),
+    ("import nothing_of_this_name", "ModuleNotFound"),
     ("raise SystemExit(0)", "SystemExit"), ("x = 1\ny = 1 / 0\n" + IDENTITY, "(line 2)")])
 def test_a_source_that_does_not_load_raises_on_every_input(sandbox, program, words):
     run = sandbox.run(program, [GRID, GRID])
@@ -223,7 +229,7 @@ def test_hostile(sandbox, path):
     after = sandbox.run(TRANSPOSE if kind_of(program) == "numpy" else IDENTITY, [[[5]]])
     assert (after.outcome, after.outputs[0].grid) == (Outcome.OK, [[5]])
     assert wait_until(only_zygotes_left), processes_of(os.getpid())
-    assert len(os.listdir("/proc/self/fd")) <= descriptors + 4       # a zygote of a kind not met before keeps its socket
+    assert len(os.listdir("/proc/self/fd")) <= descriptors + 4       # a new kind of zygote keeps its socket
 
 
 def test_every_hostile_file_says_what_it_expects():
@@ -254,7 +260,7 @@ def test_run_many_gives_every_job_once_and_takes_no_more_than_it_needs():
     def jobs():
         for number in itertools.count():
             taken.append(number)
-            yield number, "def transform(grid):\n    return [[cell + 1 for cell in row] for row in grid]\n", [[[number % 9]]]
+            yield number, "def transform(grid):\n    return [[grid[0][0] + 1]]\n", [[[number % 9]]]
 
     with Sandbox(workers=2, limits=LIMITS) as sandbox:
         runs = sandbox.run_many(jobs())
@@ -327,7 +333,7 @@ def test_zygotes_killed_at_random_cost_no_job():
             assert run.outcome is Outcome.OK, run
             assert run.outputs[0].grid == ([[first, 2], [1, 3]] if run.key % 3 == 0 else [[first, 1], [2, 3]])
             done.add(run.key)
-            # A job that loses two zygotes is INFRA by design: the next kill waits for the jobs that the last one may have hit.
+            # A job that loses two zygotes is INFRA by design: a kill waits for the jobs that the last one may have hit.
             if len(done) % 7 == 0 and done.issuperset(range(settled)):
                 zygotes = [pid for pid, parent in processes_of(os.getpid()) if parent == os.getpid()]
                 victim = chance.choice(zygotes)
@@ -364,6 +370,7 @@ def test_nothing_survives_the_death_of_the_supervisor():
 
 # What the supervisor believes
 
+WORDS = ["ready", "grid", "loaded", "RAISED", "MEMORY", "INFRA", "OK"]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just({"is": "a thing"}),
     lambda inner: st.lists(inner, max_size=35) | st.dictionaries(st.text(max_size=2), inner, max_size=2), max_leaves=60)
@@ -386,7 +393,8 @@ def test_the_judge_lets_nothing_but_grids_pass(value):
 @given(st.data())
 def test_frames_may_arrive_in_any_pieces(data):
     nonce = b"12345678"
-    grids = data.draw(st.lists(st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=2), min_size=1, max_size=4), max_size=5))
+    rows = st.lists(st.integers(0, 9), min_size=2, max_size=2)
+    grids = data.draw(st.lists(st.lists(rows, min_size=1, max_size=4), max_size=5))
     stream = wire.frame(nonce, -1, wire.READY, 42) + b"".join(
         wire.frame(nonce, index, wire.GRID, grid) for index, grid in enumerate(grids))
     channel = Channel(nonce, len(grids) + 1, 2**20)
@@ -398,8 +406,8 @@ def test_frames_may_arrive_in_any_pieces(data):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.integers(-2, 3), st.sampled_from(["ready", "grid", "RAISED", "INFRA", "OK", "loaded"]), json_values)
-                | st.binary(max_size=40) | json_values, max_size=6))
+@given(st.lists(st.tuples(st.integers(-2, 3), st.sampled_from(WORDS), json_values) | st.binary(max_size=40)
+                | json_values, max_size=6))
 def test_whatever_a_child_sends_it_is_no_error_of_ours(frames):
     nonce = b"12345678"
     channel = Channel(nonce, 2, 4096)

@@ -6,11 +6,12 @@
         for run in sandbox.run_many(jobs): ...
 
 Promises: whatever a program does, its run comes back as a `Run` with an outcome per input, no process of it survives,
-and the next program is unharmed; what it wrote is never unpickled and no expected output ever goes near it. What failed on
-our side is INFRA and never counts against a program. Leaves out: judging whether a grid is the right one.
+and the next program is unharmed; what it wrote is never unpickled and no expected output ever goes near it. What
+failed on our side is INFRA and never counts against a program. Leaves out: judging whether a grid is the right one.
 
-How it is laid out: `pool` hands jobs to threads, each thread owns a `worker.Worker`, which owns a few `worker.Zygote`s: small
-preloaded processes (`inside/`) that fork one confined child per program. `grids` judges what comes back.
+How it is laid out: `pool` hands jobs to threads, each thread owns a `worker.Worker`, which owns a few
+`worker.Zygote`s: small preloaded processes (`inside/`) that fork one confined child per program. `grids` judges what
+comes back.
 """
 from kernel.sandbox.outcomes import Limits, Outcome, Output, Run
 from kernel.sandbox.pool import Sandbox, SandboxClosed

@@ -59,8 +59,8 @@ class Output:
 class Run:
     """What a program made of its inputs: one output per input, in order; `outcome` is that of the worst of them.
 
-    `key` is what the caller named the job, `seconds` the wall clock from the program's start to its last result or its end,
-    and `message` that of the first output that has the run's outcome.
+    `key` is what the caller named the job, `seconds` the wall clock from the program's start to its last result or its
+    end, and `message` that of the first output that has the run's outcome.
     """
 
     key: Hashable

@@ -1,10 +1,11 @@
 """Sandbox: many programs at once, each isolated, from plain code, from futures, or from a generator of any length.
 
-Promises: `run_many` takes a job from its iterable only when there is room for it, so a million jobs need the memory of a
-few; `close` ends everything at once, whatever is running. Threads only: one per worker, each with zygotes of its own; no
-process of ours ever forks, so the size of the process that uses this does not matter.
+Promises: `run_many` takes a job from its iterable only when there is room for it, so a million jobs need the memory of
+a few; `close` ends everything at once, whatever is running. Threads only: one per worker, each with zygotes of its
+own; no process of ours ever forks, so the size of the process that uses this does not matter.
 """
 import json
+import logging
 import queue
 import threading
 import time
@@ -16,6 +17,9 @@ from kernel.sandbox.worker import Job, Worker, Zygote, ZygoteDied, kind_of
 from kernel.tasks import Grid
 
 AHEAD = 2          # jobs that run_many keeps open per worker: one running, one ready to follow it
+
+
+log = logging.getLogger(__name__)
 
 
 class SandboxClosed(RuntimeError):
@@ -57,15 +61,16 @@ class Sandbox:
     def submit(self, key: Hashable, program: str, inputs: list[Grid]) -> "Future[Run]":
         """Have the program run on the inputs, in order, and soon; the future's result is a Run.
 
-        The caller bounds how many are open. Raises TypeError or ValueError for a program that is not text or inputs that
-        are not grids of plain ints, SandboxClosed after `close`; the future raises SandboxClosed if `close` comes first.
+        The caller bounds how many are open. Raises TypeError or ValueError for a program that is not text or inputs
+        that are not grids of plain ints, SandboxClosed after `close`; the future raises SandboxClosed if `close` comes
+        first.
         """
         if not isinstance(program, str):
             raise TypeError(f"a program is text, not {type(program).__name__}")
         future: Future[Run] = Future()
         if len(program) > self.limits.source_kb * 1024:
             message = f"a source of {len(program)} characters; at most {self.limits.source_kb * 1024}"
-            future.set_result(Run(key, Outcome.DENIED, (Output(Outcome.DENIED, None, message),) * len(inputs), 0.0, message))
+            future.set_result(_same_for_all(key, Outcome.DENIED, message, len(inputs)))
             return future
         job = Job(key, kind_of(program), json.dumps([program, inputs], separators=(",", ":")).encode(), len(inputs))
         with self._lock:
@@ -81,7 +86,8 @@ class Sandbox:
     def run_many(self, jobs: Iterable[tuple[Hashable, str, list[Grid]]]) -> Iterator[Run]:
         """Run every (key, program, inputs) of an iterable of any length; runs come in the order they are done.
 
-        A job is taken from the iterable when a worker is about to want it; if the caller stops asking, no more are taken.
+        A job is taken from the iterable when a worker is about to want it; if the caller stops asking, no more are
+        taken.
         """
         done: queue.SimpleQueue = queue.SimpleQueue()
         open_futures: set[Future] = set()
@@ -107,7 +113,10 @@ class Sandbox:
                 future.cancel()
 
     def close(self) -> None:
-        """End everything at once: running programs, zygotes, threads. Open futures raise SandboxClosed. Safe to call twice."""
+        """End everything at once: running programs, zygotes, threads. Safe to call twice.
+
+        Open futures raise SandboxClosed.
+        """
         with self._lock:
             self._closed = True
             zygotes = list(self._zygotes)
@@ -116,7 +125,8 @@ class Sandbox:
         for _ in self._threads:
             self._jobs.put(None)
         for thread in self._threads:
-            thread.join()
+            if thread is not threading.current_thread():      # a future's callback may be what closes us
+                thread.join()
         while True:
             try:
                 item = self._jobs.get_nowait()
@@ -145,12 +155,16 @@ class Sandbox:
                 try:
                     run = worker.run(job)
                 except Exception as error:           # the boundary of one job: whatever it is, the next one goes on
-                    future.set_exception(error)
+                    log.exception("a job failed in the supervisor")
                     worker.close()
-                    continue
+                    run = _same_for_all(job.key, Outcome.INFRA, f"{type(error).__name__}: {error}", job.inputs)
                 if self._closed and run.outcome is Outcome.INFRA:
                     future.set_exception(SandboxClosed("the sandbox was closed while this job ran"))
                 else:
                     future.set_result(run)
         finally:
             worker.close()
+
+
+def _same_for_all(key: Hashable, outcome: Outcome, message: str, inputs: int) -> Run:
+    return Run(key, outcome, (Output(outcome, None, message),) * inputs, 0.0, message)

@@ -1,8 +1,8 @@
 """A worker: runs one job after another, each in a child of a zygote that it keeps ready, and says how each ended.
 
 Promises: the child's results, its end and its deadline are waited for together and read while waiting, up to a cap; a
-deadline is a SIGKILL from outside; a zygote that dies or falls silent is replaced and its job run once more, then INFRA.
-Leaves out: threads and queues (`pool`), the judging of grids (`grids`).
+deadline is a SIGKILL from outside; a zygote that dies or falls silent is replaced and its job run once more, then
+INFRA. Leaves out: threads and queues (`pool`), the judging of grids (`grids`).
 """
 import json
 import logging
@@ -26,8 +26,9 @@ log = logging.getLogger(__name__)
 
 MESSAGE_CHARACTERS = 500
 SILENCE_S = 60.0           # a zygote that owes a word for this long is taken for dead
+# Nothing of our own environment: tokens stay out of programs' reach.
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
-               "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/"}     # none of ours: tokens stay out of programs' reach
+               "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/"}
 IMPORTS = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE)
 NUMPY = re.compile(r"\b(?:np|numpy)\b")
 
@@ -38,7 +39,7 @@ class ZygoteDied(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A program to run: its name for the caller, the kind of zygote it wants, `[program, inputs]` as JSON, how many inputs."""
+    """A program to run: the caller's name for it, the kind of zygote it wants, the wire's body, its number of inputs."""
 
     key: Hashable
     kind: str
@@ -47,7 +48,7 @@ class Job:
 
 
 def kind_of(program: str) -> str:
-    """The lightest zygote that has what the source may want: `scipy`, `numpy`, or `bare` for the standard library alone."""
+    """The lightest zygote that has what the source may want: `scipy`, `numpy`, or `bare` for the standard library."""
     if "scipy" in program or "ndimage" in program:
         return "scipy"
     if NUMPY.search(program):
@@ -197,7 +198,7 @@ def _clean(text: str) -> str:
 class Worker:
     """Runs jobs one at a time. Not for two threads at once, except `close`."""
 
-    def __init__(self, limits: Limits, clock: Callable[[], float], on_start: Callable[[Zygote], None] = lambda zygote: None):
+    def __init__(self, limits: Limits, clock: Callable[[], float], on_start: Callable[[Zygote], None]):
         self.limits = limits
         self.clock = clock
         self.on_start = on_start                # told of every zygote that starts; may raise ZygoteDied to refuse it
@@ -328,7 +329,7 @@ class Worker:
 
 
 def _pidfd(pid: int) -> int:
-    """A descriptor that tells when the process ends; -1 where the kernel has none. It cannot be reaped before we say so."""
+    """A descriptor that tells when the process ends; -1 where the kernel has none. Nobody reaps it before we say so."""
     try:
         return os.pidfd_open(pid)
     except OSError:

@@ -1,8 +1,8 @@
 """One program, in a process of its own: execute the source, call `transform` on each input, send each result at once.
 
-Promises: the source runs as it is written, in a fresh module that has the names models take for granted; each input is a
-fresh copy; results leave as plain numbers within bounds. Whatever escapes from here ends this process alone: the supervisor
-believes nothing that it does not check again.
+Promises: the source runs as it is written, in a fresh module that has the names models take for granted; each input is
+a fresh copy; results leave as plain numbers within bounds. Whatever escapes from here ends this process alone: the
+supervisor believes nothing that it does not check again.
 """
 import errno
 import gc
@@ -87,11 +87,12 @@ def program_line(error: BaseException) -> str:
 
 
 def plain(value: object) -> object:
-    """What `transform` returned as nested lists of numbers; whatever else it is, in words. The judging is done outside."""
+    """What `transform` returned as nested lists of numbers, or in words. The judging is done outside."""
     rows = _items(value)
     if type(rows) is not list:
         return rows
-    return [[cell if type(cell) is int and 0 <= cell <= 9 else _cell(cell) for cell in row] if type(row) is list else row
+    return [row if type(row) is not list else
+            [cell if type(cell) is int and 0 <= cell <= 9 else _cell(cell) for cell in row]
             for row in map(_items, rows)]
 
 

@@ -1,8 +1,9 @@
 """The child's confinement, layer by layer: what a forked child gives up before it runs a program.
 
-Promises: every layer is tried, a layer that this machine lacks is skipped and named by `confine`'s answer, never silently
-assumed. The deadline is not here: it is a SIGKILL from outside, because nothing inside a process can be trusted to end it.
-Leaves out, as yet: a filter of system calls and a view of the file system (each is one more entry of LAYERS).
+Promises: every layer is tried, a layer that this machine lacks is skipped and named by `confine`'s answer, never
+silently assumed. The deadline is not here: it is a SIGKILL from outside, because nothing inside a process can be
+trusted to end it. Leaves out, as yet: a filter of system calls and a view of the file system (each is one more entry
+of LAYERS).
 """
 import ctypes
 import os
@@ -24,7 +25,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 _libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
 _libc.prctl.restype = ctypes.c_int
 _capability_header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
-_no_capabilities = (ctypes.c_uint32 * 6)()                                     # effective, permitted, inheritable; twice
+_no_capabilities = (ctypes.c_uint32 * 6)()           # effective, permitted, inheritable; and again for the high words
 _only_reading = (ctypes.c_uint32 * 6)(*[1 << CAP_DAC_READ_SEARCH] * 2)
 
 

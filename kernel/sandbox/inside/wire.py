@@ -1,11 +1,11 @@
 """The wire: what the supervisor and a zygote say to each other, and what a child sends back.
 
-Supervisor to zygote, over a stream socket: HEADER (command, length), then `length` bytes. With RUN travels the write end of
-the job's result pipe; its body is a nonce and the job as JSON `[program, inputs]`. Zygote to supervisor: lines of JSON.
-Child to supervisor, over the result pipe: frames of nonce, length, JSON `[index, word, value]`.
+Supervisor to zygote, over a stream socket: HEADER (command, length), then `length` bytes. With RUN travels the write
+end of the job's result pipe; its body is a nonce and the job as JSON `[program, inputs]`. Zygote to supervisor: lines
+of JSON. Child to supervisor, over the result pipe: frames of nonce, length, JSON `[index, word, value]`.
 
-The nonce is drawn per job, so that a program which writes blindly on every descriptor is noticed and not believed. It is no
-secret from a program that looks for it; nothing depends on that, because grids are compared outside the child.
+The nonce is drawn per job, so that a program which writes blindly on every descriptor is noticed and not believed. It
+is no secret from a program that looks for it; nothing depends on that, because grids are compared outside the child.
 """
 import json
 import struct

@@ -1,11 +1,12 @@
 """The zygote: a small, single-threaded process with its libraries loaded, that forks one child per program.
 
 Run as a script: `python -s -S -B zygote.py ORDER`, ORDER a JSON object as `kernel.sandbox.worker.Zygote` writes it.
-Kinds: `bare` loads the standard names, `numpy` numpy too, `scipy` also scipy.ndimage: a fork's price is the memory loaded.
+Kinds: `bare` loads the standard names, `numpy` numpy too, `scipy` also scipy.ndimage: a fork's price is the memory
+loaded.
 
-Promises: at most one child at a time; a child that has been ended is dead and reaped with all of its process group and all
-that it orphaned; when the supervisor goes away, however it does, so do the child and the zygote. Leaves out: deadlines and
-results, which are the supervisor's.
+Promises: at most one child at a time; a child that has been ended is dead and reaped with all of its process group and
+all that it orphaned; when the supervisor goes away, however it does, so do the child and the zygote. Leaves out:
+deadlines and results, which are the supervisor's.
 """
 import array
 import gc
@@ -29,7 +30,8 @@ LIBRARIES = {"bare": (), "numpy": ("numpy", "numpy.random", "numpy.linalg"),
 STANDARD = ("math", "copy", "random", "re", "itertools", "functools", "collections", "operator", "heapq", "typing")
 FROM_STANDARD = {
     "collections": ("Counter", "OrderedDict", "defaultdict", "deque", "namedtuple"), "copy": ("deepcopy",),
-    "functools": ("lru_cache", "partial", "reduce"), "itertools": ("combinations", "groupby", "permutations", "product"),
+    "functools": ("lru_cache", "partial", "reduce"),
+    "itertools": ("combinations", "groupby", "permutations", "product"),
     "typing": ("Any", "Callable", "Dict", "Iterable", "List", "Optional", "Sequence", "Set", "Tuple", "Union"),
 }
 
@@ -146,7 +148,7 @@ class Zygote:
             os._exit(1)
 
     def _end(self) -> int | None:
-        """Kill what is left of the child and of everything it started; reap. Returns its wait status, None without one."""
+        """Kill what is left of the child and of all that it started; reap. Returns its wait status, None if none."""
         if not self.child:
             return None
         for kill in (os.killpg, os.kill):         # the group may not exist yet, the child does until it is reaped
@@ -193,7 +195,8 @@ def main() -> None:
         with open("/proc/self/statm") as file:
             size = int(file.read().split()[0]) * resource.getpagesize()
         folders = {os.path.dirname(os.__file__)}
-        folders |= {os.path.dirname(os.path.dirname(sys.modules[name].__file__)) for name in LIBRARIES[order["kind"]][:1]}
+        for name in LIBRARIES[order["kind"]][:1]:
+            folders.add(os.path.dirname(os.path.dirname(sys.modules[name].__file__)))
         settings = confine.Settings(os.getpid(), size + order["memory_mb"] * 2**20, order["cpu_s"],
                                     confine.must_read_as_root(folders))
         zygote = Zygote(control, known, settings)
