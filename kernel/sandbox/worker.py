@@ -39,7 +39,7 @@ class ZygoteDied(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A program to run: the caller's name for it, the kind of zygote it wants, the wire's body, its number of inputs."""
+    """A program to run: the caller's name for it, the kind of zygote it wants, the wire's body, how many inputs."""
 
     key: Hashable
     kind: str
