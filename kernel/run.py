@@ -178,8 +178,8 @@ class RunLoop:
                 self._handle(self._take())
                 self._tick()
         finally:
-            self._commit([], self._now())
             self._write(self._now())
+            self._commit([], self._now())
         log.log(logging.ERROR if ending is Ending.INFRA else logging.INFO, "the run ends: %s", ending.value)
         if ending is Ending.INFRA:
             self._troubles.append(f"stopped: {self._infra} of {self._judged} programs could not be run by the sandbox "
@@ -273,7 +273,7 @@ class RunLoop:
 
     def _finished(self, event: Finished) -> None:
         engine = self._asked.pop(event.request.id)
-        self._scheduler.finished(event, engine)
+        self._scheduler.finished(event, self._now())
         self._figures[engine]["requests"] += 1
         if event.error is not None:
             self._figures[engine]["errors"] += 1

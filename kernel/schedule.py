@@ -9,6 +9,9 @@ Why rounds: a program search finds most of what it finds early, at a time nobody
 most half as much again as knowing the right time for each task, since an engine asked again repeats its sequence from
 the start, and goes on from where it stopped.
 
+Seconds of a request are seconds of the engine's own time. Where more runs than there are processors, they take longer
+on the clock; how much longer is measured from the requests that come back, and the time left is divided accordingly.
+
 Leaves out: which draft to refine, and expected gain per second, which come with an issue of their own and keep this
 seam: `next`, `observe`, `finished`.
 """
@@ -51,11 +54,22 @@ class _Work:
 
 @dataclass
 class _Queue:
-    """One engine: its open requests, and its work on each task, easiest task first."""
+    """One engine: its open requests with the run time they began at, and its work on each task, easiest task first."""
 
     slots: int
     work: dict[str, _Work]
-    open: dict[int, str] = field(default_factory=dict)
+    open: dict[int, tuple[str, float]] = field(default_factory=dict)
+    engine_s: float = 0.0                  # what the last requests took of the engine's time,
+    clock_s: float = 0.0                   # and on the clock; older ones fade
+
+    @property
+    def stretch(self) -> float:
+        """How many seconds on the clock a second of the engine's time takes; at least 1."""
+        return max(1.0, self.clock_s / self.engine_s) if self.engine_s > 0 else 1.0
+
+    def measure(self, engine_s: float, clock_s: float) -> None:
+        self.engine_s = 0.95 * self.engine_s + engine_s
+        self.clock_s = 0.95 * self.clock_s + clock_s
 
 
 class Scheduler:
@@ -67,10 +81,11 @@ class Scheduler:
         self._seed = seed
         self._solved: set[str] = set()
         self._requests = 0
+        self._engines: dict[int, str] = {}                          # of the open requests
         self._queues = {engine: _Queue(n, {id: _Work() for id in self._tasks}) for engine, n in slots.items()}
 
     def next(self, engine: str, now_s: float) -> Request | None:
-        """The request to hand to `engine` at run time `now_s`; None where its slots are full or nothing fits any more."""
+        """The request to hand to `engine` at run time `now_s`; None while its slots are full or when nothing fits."""
         queue = self._queues[engine]
         left_s = self._plan.budget_s - self._plan.reserve_s - now_s
         if len(queue.open) >= queue.slots or left_s <= 0:
@@ -78,11 +93,13 @@ class Scheduler:
         round = self._round(queue)
         if not round:
             return None
+        left_s /= queue.stretch
         seconds = self._seconds(queue, round, left_s)
         if seconds > left_s or seconds < min(self._plan.least_s, self._plan.seconds_per_task or self._plan.least_s):
             return None
         self._requests += 1
-        queue.open[self._requests] = round[0]
+        queue.open[self._requests] = round[0], now_s
+        self._engines[self._requests] = engine
         return Request(self._requests, self._tasks[round[0]], self._plan.samples, seconds, self._seed)
 
     def observe(self, evaluation: Evaluation) -> None:
@@ -90,15 +107,16 @@ class Scheduler:
         if evaluation.perfect:
             self._solved.add(evaluation.candidate.task_id)
 
-    def finished(self, event: Finished, engine: str) -> None:
-        """Learn that a request of `engine` has ended. One that failed comes again, `Plan.tries` times in all."""
-        queue = self._queues[engine]
-        task_id = queue.open.pop(event.request.id)
+    def finished(self, event: Finished, now_s: float) -> None:
+        """Learn that a request ended at run time `now_s`. One that failed comes again, `Plan.tries` times in all."""
+        queue = self._queues[self._engines.pop(event.request.id)]
+        task_id, began_s = queue.open.pop(event.request.id)
         work = queue.work[task_id]
         if event.error is not None:
             work.failures += 1
             work.closed = work.closed or work.failures >= self._plan.tries
             return
+        queue.measure(event.seconds, now_s - began_s)
         self._note(work, event.request.seconds, event.exhausted)
 
     def restore(self, engine: str, task_id: str, seconds: float, exhausted: bool) -> None:
@@ -130,7 +148,7 @@ class Scheduler:
 
     def _round(self, queue: _Queue) -> list[str]:
         """The tasks still to be asked about in the current round, easiest first."""
-        busy = set(queue.open.values())
+        busy = {task_id for task_id, _ in queue.open.values()}
         wanting = [id for id in self._tasks if id not in busy and self._wants(queue, id)]
         level = min((queue.work[id].level for id in wanting), default=None)
         return [id for id in wanting if queue.work[id].level == level]

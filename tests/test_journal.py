@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ IDENTITY = Identity("some tasks", fingerprint([TASK]), 7)
 
 
 def evaluation(key, outcome="OK", program="def transform(g): return g", test=([[1, 2]],), **parts):
-    return Evaluation(Candidate("t", "e", key, program, rank=3, found_s=0.25, parents=("e/t/0",)), outcome, (True, False),
-                      ([[2]], None), test, "said", 0.5, **parts)
+    candidate = Candidate("t", "e", key, program, rank=3, found_s=0.25, parents=("e/t/0",))
+    return Evaluation(candidate, outcome, (True, False), ([[2]], None), test, "said", 0.5, **parts)
 
 
 def test_what_went_in_comes_out_after_reopening(tmp_path):
@@ -48,7 +49,7 @@ def test_what_went_in_comes_out_after_reopening(tmp_path):
 @given(st.text(), st.lists(st.none() | grids(), min_size=1, max_size=3), st.text())
 def test_any_program_and_any_grids_survive(program, tests, message):
     # Lone surrogates have no UTF-8; they are kept as escapes, so that the batch they are in is not lost.
-    with Journal.open(Path(":memory:"), IDENTITY) as journal:
+    with tempfile.TemporaryDirectory() as folder, Journal.open(Path(folder, "run.sqlite"), IDENTITY) as journal:
         one = Evaluation(Candidate("t", "e", "k", program), "OK", (True,), tuple(tests), tuple(tests), message)
         journal.append([one], now_s=0)
         (back,) = journal.evaluations()
@@ -129,7 +130,8 @@ for number in range(10**6):
 
 def test_what_append_returned_from_outlives_kill_9_and_readers_are_welcome_meanwhile(tmp_path):
     path = tmp_path / "run.sqlite"
-    with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+    command = [sys.executable, "-c", WRITER, str(path)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
         while int(writer.stdout.readline()) < 40:
             pass
         with pytest.raises(JournalError, match="another run is writing"):

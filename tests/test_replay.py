@@ -146,8 +146,8 @@ def test_the_program_in_a_reply(reply, program):
     assert program_of(reply) == program
 
 
-PIECES = ["```", "```python", "~~~", "\n", "def transform(g):", "    return g", " ", "\x00", "é", "\\", '"""', "if", "(",
-          "\ud800"]
+PIECES = ["```", "```python", "~~~", "\n", "def transform(g):", "    return g", " ", "\x00", "é", "\\", '"""', "if",
+          "(", "\ud800"]
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text())

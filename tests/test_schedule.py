@@ -18,8 +18,9 @@ def task(id, side=2):
 TASKS = [task(f"t{i:02}", side=30 - i) for i in range(20)]
 
 
-def simulate(tasks, plan, slots=2, solved_at=None, exhausted_at=None, fails=()):
-    """Every request handed out, as (start, request), when an engine uses exactly the seconds it is given.
+def simulate(tasks, plan, slots=2, solved_at=None, exhausted_at=None, fails=(), stretch=1.0):
+    """Every request handed out, as (start, request), when an engine uses exactly the seconds it is given, which take
+    `stretch` times as long on the clock.
 
     `solved_at`, `exhausted_at`: {task: seconds a request needs for it}; `fails`: tasks whose requests always fail.
     """
@@ -28,18 +29,18 @@ def simulate(tasks, plan, slots=2, solved_at=None, exhausted_at=None, fails=()):
     while True:
         while (request := scheduler.next("e", now)) is not None:
             handed.append((now, request))
-            heapq.heappush(ends, (now + request.seconds, request.id, request))
+            heapq.heappush(ends, (now + stretch * request.seconds, request.id, request))
         if not ends:
             return handed
         now, _, request = heapq.heappop(ends)
         id = request.task.id
         if id in fails:
-            scheduler.finished(Finished(request, request.seconds, error="no"), "e")
+            scheduler.finished(Finished(request, request.seconds, error="no"), now)
             continue
         if request.seconds >= (solved_at or {}).get(id, 1e9):
             scheduler.observe(Evaluation(Candidate(id, "e", "k", ""), "OK", (True,), (None,), (None,)))
         exhausted = request.seconds >= (exhausted_at or {}).get(id, 1e9)
-        scheduler.finished(Finished(request, request.seconds, exhausted), "e")
+        scheduler.finished(Finished(request, request.seconds, exhausted), now)
 
 
 def by_task(handed):
@@ -72,6 +73,14 @@ def test_rounds_deepen_fairly_and_the_time_is_used(budget_s):
     assert sum(request.seconds for _, request in handed) >= 0.9 * 2 * (budget_s - 1)
     longest = [max(seconds) for seconds in by_task(handed).values()]
     assert max(longest) <= 4 * min(longest) + 1e-6
+
+
+def test_an_engine_that_shares_its_processors_gets_less_to_do():
+    handed = simulate(TASKS, Plan(budget_s=120), stretch=2.5)
+    assert max(start + 2.5 * request.seconds for start, request in handed) <= 120
+    longest = [max(seconds) for seconds in by_task(handed).values()]
+    assert max(longest) <= 4 * min(longest) + 1e-6
+    assert sum(2.5 * request.seconds for _, request in handed) >= 0.9 * 2 * 119
 
 
 def test_time_goes_to_tasks_that_are_neither_solved_nor_exhausted():
@@ -116,7 +125,7 @@ def test_after_a_restart_it_goes_on_where_it_was():
     requests = []
     for _ in range(6):
         requests.append(request := scheduler.next("e", 10.0))
-        scheduler.finished(Finished(request, request.seconds), "e")
+        scheduler.finished(Finished(request, request.seconds), 10.0)
     # First those that had no look yet, then deeper into the easiest of the others.
     assert {request.task.id for request in requests[:5]} == {f"t{i:02}" for i in range(5)}
     assert requests[5].task.id == "t19" and requests[5].seconds >= 4
