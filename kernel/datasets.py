@@ -27,8 +27,8 @@ class Dataset:
     tasks: int
 
 
-# ARC-AGI-2 is the public repository's version: 167 test inputs in its evaluation part. The files of the 2025 competition
-# have 172 there; who wants those gives the file.
+# ARC-AGI-2 is the public repository's version: 167 test inputs in its evaluation part. The files of the 2025
+# competition have 172 there; who wants those gives the file.
 DATASETS = {
     "arc-agi-1-training": Dataset("arcagi1", "train", 400),
     "arc-agi-1-evaluation": Dataset("arcagi1", "eval", 400),
@@ -42,8 +42,8 @@ class Challenges:
     """What a run is to answer.
 
     `tasks`: the good ones. `placeholders`: every task id of the file, bad ones too, with its number of test inputs (1
-    where they cannot be counted): what a submission must cover, in this order. `refused`: id -> one-line message of each
-    task that was set aside.
+    where they cannot be counted): what a submission must cover, in this order. `refused`: id -> one-line message of
+    each task that was set aside.
     """
 
     name: str
@@ -100,8 +100,9 @@ def read_tasks(source: str) -> dict:
 def read_json(path: str | os.PathLike) -> object:
     """The plain value in a JSON file (UTF-8, with or without a byte order mark).
 
-    An object in which a key stands twice comes back as `Repeating`. Raises FileNotFoundError where there is no file, since
-    callers differ in what they advise then; TaskError of one line for all else that keeps the value from being read.
+    An object in which a key stands twice comes back as `Repeating`. Raises FileNotFoundError where there is no file,
+    since callers differ in what they advise then; TaskError of one line for all else that keeps the value from being
+    read.
     """
     name = os.fspath(path)
     text = _read_text(name)

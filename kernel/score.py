@@ -1,7 +1,8 @@
 """The competition's score of a submission, for a run whose solutions are known.
 
 Promises: `score` is pure and follows the competition's rule: the mean over test outputs of "either attempt equals the
-truth". Leaves out everything that could bring a solution to an engine or a vote: only the end of a dry run imports this.
+truth". Leaves out everything that could bring a solution to an engine or a vote: only the end of a dry run imports
+this.
 """
 import os
 from dataclasses import dataclass
@@ -72,8 +73,8 @@ def load_solutions(source: str | os.PathLike) -> dict[str, list[Grid]]:
 def check_solutions_fit(challenges: Challenges, solutions: dict[str, list[Grid]], where: str = "the solutions") -> None:
     """Refuse solutions that belong to other tasks: raises TaskError naming the first task that they do not fit.
 
-    Solutions of further tasks are welcome, for a run limited to some. A task that was refused at the door fits anything:
-    how many test inputs it has is not known. `where` names the solutions in the message.
+    Solutions of further tasks are welcome, for a run limited to some. A task that was refused at the door fits
+    anything: how many test inputs it has is not known. `where` names the solutions in the message.
     """
     for id, test_inputs in challenges.placeholders.items():
         if id in challenges.refused:

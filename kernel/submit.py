@@ -3,8 +3,8 @@
     {task id: [{"attempt_1": grid, "attempt_2": grid}, ...]}      one entry per test input, every task id, both attempts
 
 Promises: whoever opens the path at any instant finds a whole, valid submission or none; nothing invalid is written; a
-write that fails or is killed leaves the old file as it was. `validate` alone decides what is valid, for every writer and
-every reader. Leaves out: which grids go in (`kernel.vote`) and when (`kernel.run`). Standard library only.
+write that fails or is killed leaves the old file as it was. `validate` alone decides what is valid, for every writer
+and every reader. Leaves out: which grids go in (`kernel.vote`) and when (`kernel.run`). Standard library only.
 """
 import itertools
 import json
@@ -47,7 +47,8 @@ def validate(submission: object, challenges: Challenges) -> list[str]:
     """
     if not isinstance(submission, dict):
         return [f"{shown(submission)} in the place of a dict with the task ids as keys"]
-    findings = [f"task {id}: missing, every task needs an entry" for id in challenges.placeholders if id not in submission]
+    findings = [f"task {id}: missing, every task needs an entry"
+                for id in challenges.placeholders if id not in submission]
     for id, entries in submission.items():
         if id in challenges.placeholders:
             findings += validate_entries(id, entries, challenges.placeholders[id])
@@ -97,10 +98,10 @@ def read(path: str | os.PathLike, challenges: Challenges) -> tuple[dict[str, Ent
 class SubmissionFile:
     """The submission of a run in progress: changed task by task, written when the run says so.
 
-    From the moment it is made there is a valid file at `path`: the one that an earlier run left for the same tasks, whose
-    answers are kept until better ones come, or else the placeholder. Only what changes is validated and encoded again, so
-    that a flush costs little more than writing the bytes. For one thread. Raises SubmissionError where the path cannot
-    be written.
+    From the moment it is made there is a valid file at `path`: the one that an earlier run left for the same tasks,
+    whose answers are kept until better ones come, or else the placeholder. Only what changes is validated and encoded
+    again, so that a flush costs little more than writing the bytes. For one thread. Raises SubmissionError where the
+    path cannot be written.
     """
 
     def __init__(self, path: str | os.PathLike, challenges: Challenges):
@@ -114,7 +115,7 @@ class SubmissionFile:
         self.flush()
 
     def update(self, id: str, entries: Entries) -> None:
-        """Answer one task; reaches the file with the next `flush`. Raises SubmissionError if the entries are invalid."""
+        """Answer one task; reaches the file with the next `flush`. Raises SubmissionError for invalid entries."""
         if id not in self.challenges.placeholders:
             raise SubmissionError(f"task {id}: not a task of {self.challenges.name}")
         findings = validate_entries(id, entries, self.challenges.placeholders[id])

@@ -1,9 +1,9 @@
 """Grid, Pair, Task: the input of a run, checked at the door.
 
-Promises: a `Task` that exists is well formed, so nothing behind the door checks a grid again; whatever plain value comes
-in, the answer is a record or a `TaskError` of one line that says where the fault is and what would be right. Leaves out:
-files and dataset names (`kernel.datasets`), and the solutions (`kernel.score`). A test pair's output, where a file has
-one, is dropped here unread: no part of a run can reach it.
+Promises: a `Task` that exists is well formed, so nothing behind the door checks a grid again; whatever plain value
+comes in, the answer is a record or a `TaskError` of one line that says where the fault is and what would be right.
+Leaves out: files and dataset names (`kernel.datasets`), and the solutions (`kernel.score`). A test pair's output, where
+a file has one, is dropped here unread: no part of a run can reach it.
 
 Positions in messages count from 1.
 """
@@ -89,8 +89,8 @@ def grid_fault(value: object) -> str | None:
             return f", row {y}: {len(row)} cells, a row has 1 to {SIDE_MAX}"
         if len(row) != len(value[0]):
             return f", row {y}: {len(row)} cells where row 1 has {len(value[0])}, rows must be alike in length"
-    # All cells at once, since a submission holds half a million of them; one by one only to find the culprit. Types come
-    # first: True and 1.0 equal 1, and a list cannot go into a set of values.
+    # All cells at once, since a submission holds half a million of them; one by one only to find the culprit. Types
+    # come first: True and 1.0 equal 1, and a list cannot go into a set of values.
     if set(map(type, chain.from_iterable(value))) == {int} and _ALL_COLOURS.issuperset(chain.from_iterable(value)):
         return None
     y, x, cell = next((y, x, cell) for y, row in enumerate(value, 1) for x, cell in enumerate(row, 1)

@@ -49,7 +49,7 @@ def json_values():
 
 @st.composite
 def mutated(draw, valid):
-    """A value drawn from `valid` with one place of it, however deep, replaced, removed, doubled or given another name."""
+    """A value drawn from `valid` with one place of it, however deep, replaced, removed, doubled or renamed."""
     value = copy.deepcopy(draw(valid))
     holders = [holder for holder in _containers(value) if holder]
     if not holders:

@@ -33,7 +33,8 @@ def submissions():
 def uniform(challenges: Challenges, colour: int, side: int = 30) -> dict:
     """A valid submission whose grids are all of one colour."""
     grid = [[colour] * side] * side
-    return {id: [{attempt: grid for attempt in ATTEMPTS} for _ in range(n)] for id, n in challenges.placeholders.items()}
+    return {id: [{attempt: grid for attempt in ATTEMPTS} for _ in range(n)]
+            for id, n in challenges.placeholders.items()}
 
 
 def is_valid(submission) -> bool:
@@ -84,7 +85,8 @@ def test_validate_never_raises_and_agrees_with_the_format(submission):
     (lambda s: s["b"].__setitem__(1, [[0]]),
      'task b, test input 2: a list in the place of {"attempt_1": grid, "attempt_2": grid}'),
     (lambda s: s["a"][0].pop("attempt_2"), "task a, test input 1: no attempt_2, both attempts are needed"),
-    (lambda s: s["a"][0].update(attempt_3=[[0]]), 'task a, test input 1: "attempt_3" is neither attempt_1 nor attempt_2'),
+    (lambda s: s["a"][0].update(attempt_3=[[0]]),
+     'task a, test input 1: "attempt_3" is neither attempt_1 nor attempt_2'),
     (lambda s: s["a"][0].update(attempt_1=None),
      "task a, test input 1, attempt_1: null in the place of a grid, a list of rows of colours (0 to 9)"),
     (lambda s: s["a"][0].update(attempt_1=[[3, 3], [3, True]]),

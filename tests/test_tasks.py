@@ -107,7 +107,8 @@ def test_lenient_sets_a_bad_task_aside_and_goes_on(case, tmp_path):
 
 
 BAD_FILES = {
-    "not json": ("{broken", "tasks.json, line 1, column 2: not JSON (Expecting property name enclosed in double quotes)"),
+    "not json": ("{broken",
+                 "tasks.json, line 1, column 2: not JSON (Expecting property name enclosed in double quotes)"),
     "nothing": ("", "tasks.json, line 1, column 1: not JSON (Expecting value)"),
     "a list": ([one_task()], "tasks.json: a list in the place of a dict with the task ids as keys"),
     "a number": (3, "tasks.json: 3 in the place of a dict with the task ids as keys"),
@@ -191,8 +192,9 @@ def test_first_keeps_the_order_and_counts_bad_tasks(tmp_path):
         ["c", "b"], ["c", "a", "b"], ["a"])
 
 
-@pytest.mark.parametrize("name, count, test_inputs", [("arc-agi-1-training", 400, 416), ("arc-agi-1-evaluation", 400, 419),
-                                                      ("arc-agi-2-training", 1000, 1076), ("arc-agi-2-evaluation", 120, 167)])
+@pytest.mark.parametrize("name, count, test_inputs", [
+    ("arc-agi-1-training", 400, 416), ("arc-agi-1-evaluation", 400, 419),
+    ("arc-agi-2-training", 1000, 1076), ("arc-agi-2-evaluation", 120, 167)])
 def test_the_four_datasets_load_whole(name, count, test_inputs):
     challenges = load_challenges(name)
     assert (challenges.name, len(challenges.tasks), len(challenges.placeholders)) == (name, count, count)
