@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""The kit's one command line. `python3 build.py --help` tells what it does; this file only finds the folder that does it.
+"""The kit's one command line. `python3 build.py --help` tells what it does; this file only finds who does it.
 
-Promises: help and the refusal of bad arguments need nothing but Python 3.11; the first command that needs an environment
-makes it (`offline_wheels.environments`), later ones start at once; the command then takes this process's place, so its
-exit status, its output and the signals sent to it are its own. Leaves out: all work. A command is one row of `COMMANDS`.
+Promises: help and the refusal of bad arguments need nothing but Python 3.11; the first command that needs an
+environment makes it (`offline_wheels.environments`), later ones start at once; the command then takes this process's
+place, so its exit status, its output and the signals sent to it are its own. Leaves out: all work. A command is one
+row of `COMMANDS`.
 """
 import sys
 
@@ -35,8 +36,8 @@ class BadArguments(Exception):
 class Command:
     """One command: what `--help` says of it, the environment it runs in, and how the interpreter there is called.
 
-    `parser` gives its manual. With `checked`, that parser also checks the arguments before any environment is made; without,
-    they are another program's and pass through untouched. `start` turns them into the interpreter's arguments.
+    `parser` gives its manual. With `checked`, that parser also checks the arguments before any environment is made;
+    without, they are another program's and pass through untouched. `start` turns them into the interpreter's arguments.
     """
 
     name: str
@@ -115,7 +116,7 @@ exit status: the interpreter's; 2 when the environment cannot be made
 
 
 def module(name: str, *given: str) -> Callable[[list[str]], list[str]]:
-    """How a module of the kit is started: from the repository alone, whatever lies in the folder where the user is (-P)."""
+    """How a module is started: the repository's own, whatever lies in the folder where the user is (-P)."""
     return lambda arguments: ["-P", "-m", name, *given, *arguments]
 
 
@@ -171,7 +172,7 @@ commands:
   {CALLED} dryrun --dataset arc-agi-1-training --limit 20 --budget 1m
 
 The first command that needs an environment makes it, from a lock file with hashes, in .envs/ (about half a minute and
-500 MB for a run, twice that for the tests; needs the network once). Later ones start at once. Delete .envs/ to begin anew.
+500 MB each for a run and for the tests; needs the network once). Later ones start at once. Delete .envs/ to begin anew.
 
 exit status: the command's own; 2 when it was refused before it began (wrong arguments, no environment)
 """

@@ -1,1 +1,1 @@
-"""Environments: one lock file with hashes each, made on first use. Standard library only, so that `build.py` can import it."""
+"""Environments: one lock file with hashes each, made on first use. Standard library only: `build.py` imports it."""

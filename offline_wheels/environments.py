@@ -1,9 +1,9 @@
 """Make an environment from its lock file, once, and know whether the one that stands there can be used.
 
 Promises: `ensure` returns the interpreter of an environment that was made, to its end, from exactly the lock file that
-is there now. The proof is a stamp written last: a set-up that was killed at any instant, or whose lock file has changed,
-has no fitting stamp, and is removed and made again. Of two processes that set up the same environment, the second
-waits for the first and uses what it made. Checking a stamp costs well under a millisecond; no process is started.
+is there now. The proof is a stamp written last: a set-up that was killed at any instant, or whose lock file has
+changed, has no fitting stamp, and is removed and made again. Of two processes that set up the same environment, the
+second waits for the first and uses what it made. Checking a stamp costs less than a millisecond and starts no process.
 
 Leaves out: files removed by hand from a finished environment (delete its folder, and it is made again), and everything
 about how lock files come to be (`offline_wheels.locks`). Standard library only.
@@ -28,8 +28,8 @@ from typing import TextIO
 PACKAGE = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 LOG_LINES_SHOWN = 12
 CHILD_GRACE_S = 5.0
-# Settings of pip that would send the packages elsewhere than into the environment. Others (an index, a certificate) stay.
-MISLEADING_PIP_SETTINGS = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_DRY_RUN", "PIP_REQUIREMENT"}
+# Settings of pip that would send the packages elsewhere than into the environment. Others (index, certificate) stay.
+MISLEADING_PIP_SETTINGS = {"PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_PYTHON", "PIP_DRY_RUN"}
 
 
 class EnvironmentFault(Exception):
@@ -38,7 +38,7 @@ class EnvironmentFault(Exception):
 
 @dataclass(frozen=True)
 class Environment:
-    """One environment: the lock file it is made from and the folder it lives in (`FOLDER.lock`, `FOLDER.log` beside it)."""
+    """One environment: the lock file it is made from and the folder it lives in (beside it, `.lock` and `.log`)."""
 
     name: str
     lock: Path
@@ -144,16 +144,16 @@ def ensure(environment: Environment, *, environ: Mapping[str, str], stream: Text
             reason = why_unusable(environment)      # again: whoever was before us may have made it
             if reason is not None:
                 progress.say(f"set-up of {environment.folder} ({reason})")
-                _make(environment, environ, progress, turn)
+                _SetUp(environment, _clean(environ), progress, turn).make()
     except OSError as error:
         raise EnvironmentFault(f"environment {environment.name}: {error.filename or environment.folder}: "
-                               f"{error.strerror}; the repository's folder must be writable and have about 1 GB free") from None
+                               f"{error.strerror}; the repository's folder must be writable, with 1 GB free") from None
     return environment.interpreter
 
 
 @contextlib.contextmanager
 def _turn(environment: Environment, progress: Progress) -> Iterator[int]:
-    """Hold the environment's lock. Its descriptor is handed to pip, so that a pip that outlives its parent still holds it."""
+    """Hold the environment's lock. pip inherits the descriptor: a pip that outlives its parent still holds the lock."""
     environment.folder.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(environment.turnstile, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
@@ -167,57 +167,73 @@ def _turn(environment: Environment, progress: Progress) -> Iterator[int]:
         os.close(descriptor)
 
 
-def _make(environment: Environment, environ: Mapping[str, str], progress: Progress, turn: int) -> None:
-    pip = _pip_wheel()
-    digest = lock_digest(environment)               # before pip reads the file: a change during the set-up is then noticed
-    packages = PACKAGE.findall(environment.lock.read_text())
-    if environment.folder.is_symlink() or environment.folder.is_file():
-        environment.folder.unlink()
-    elif environment.folder.exists():
-        environment.stamp.unlink(missing_ok=True)   # first of all: a half-removed environment must not look finished
-        shutil.rmtree(environment.folder)
-    environment.log.write_text("")
-    base = getattr(sys, "_base_executable", None) or sys.executable
-    clean = _clean(environ)
-    progress.step(f"an empty environment with Python {sys.version.split()[0]}")
-    _run([base, "-m", "venv", "--without-pip", str(environment.folder)], environment, clean, progress, turn, 0)
-    if packages:
-        _run([str(environment.interpreter), str(pip / "pip"), "install", "--require-hashes", "--only-binary=:all:",
-              "--no-deps", "--no-user", "--disable-pip-version-check", "--no-input", "--progress-bar=off",
-              "-r", str(environment.lock)], environment, clean, progress, turn, len(packages))
-    _write_stamp(environment, digest, os.path.realpath(base))
-    progress.say(f"ready in {progress.seconds():.1f} s")
+@dataclass(frozen=True)
+class _SetUp:
+    """One set-up, by the process that holds the environment's lock (`turn`, a descriptor)."""
+
+    environment: Environment
+    environ: Mapping[str, str]
+    progress: Progress
+    turn: int
+
+    def make(self) -> None:
+        environment, pip = self.environment, _pip_wheel()
+        digest = lock_digest(environment)       # before pip reads the file: a change during the set-up is then noticed
+        packages = PACKAGE.findall(environment.lock.read_text())
+        self._clear()
+        environment.log.write_text("")
+        base = getattr(sys, "_base_executable", None) or sys.executable
+        self._run(f"an empty environment with Python {sys.version.split()[0]}",
+                  [base, "-m", "venv", "--without-pip", str(environment.folder)])
+        if packages:
+            self._run("asking the package index",
+                      [str(environment.interpreter), str(pip / "pip"), "install", "-r", str(environment.lock),
+                       "--require-hashes", "--only-binary=:all:", "--no-deps", "--no-user", "--no-input",
+                       "--disable-pip-version-check", "--progress-bar=off"], packages=len(packages))
+        _write_stamp(environment, digest, os.path.realpath(base))
+        self.progress.say(f"ready in {self.progress.seconds():.1f} s")
+
+    def _clear(self) -> None:
+        folder = self.environment.folder
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        elif folder.exists():
+            self.environment.stamp.unlink(missing_ok=True)      # first: half removed, it must not look finished
+            shutil.rmtree(folder)
+
+    def _run(self, step: str, command: list[str], *, packages: int = 0) -> None:
+        """Run one step; its output goes to the log, its progress to the user. Never leaves the child behind."""
+        with open(self.environment.log, "ab") as log:
+            child = subprocess.Popen(command, env=self.environ, pass_fds=(self.turn,), stdin=subprocess.DEVNULL,
+                                     stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            try:
+                self.progress.step(step)
+                narrator = _Narrator(self.progress, packages)
+                for line in _lines(child.stdout.fileno(), self.progress):
+                    log.write(line)
+                    narrator.hear(line.decode(errors="replace"))
+                status = child.wait()
+            finally:
+                _end(child)
+        if status:
+            raise EnvironmentFault(_explain(self.environment, status))
+
+
+def _end(child: subprocess.Popen) -> None:
+    if child.poll() is None:
+        child.terminate()
+        try:
+            child.wait(CHILD_GRACE_S)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+    child.stdout.close()
 
 
 def _write_stamp(environment: Environment, digest: str, interpreter: str) -> None:
     draft = environment.stamp.with_suffix(".draft")
-    draft.write_text(json.dumps({"lock_sha256": digest, "python": _python_version(), "interpreter": interpreter}) + "\n")
+    draft.write_text(json.dumps({"lock_sha256": digest, "python": _python_version(), "interpreter": interpreter}))
     os.replace(draft, environment.stamp)
-
-
-def _run(command: list[str], environment: Environment, environ: Mapping[str, str], progress: Progress, turn: int,
-         packages: int) -> None:
-    """Run one step of a set-up; its output goes to the log, its progress to the user. Never leaves the child behind."""
-    with open(environment.log, "ab") as log:
-        child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                 env=environ, pass_fds=(turn,))
-        try:
-            narrator = _Narrator(progress, packages)
-            for line in _lines(child.stdout.fileno(), progress):
-                log.write(line)
-                narrator.hear(line.decode(errors="replace"))
-            status = child.wait()
-        finally:
-            if child.poll() is None:
-                child.terminate()
-                try:
-                    child.wait(CHILD_GRACE_S)
-                except subprocess.TimeoutExpired:
-                    child.kill()
-                    child.wait()
-            child.stdout.close()
-    if status:
-        raise EnvironmentFault(_explain(environment, status))
 
 
 def _lines(descriptor: int, progress: Progress) -> Iterator[bytes]:
@@ -267,13 +283,15 @@ def _explain(environment: Environment, status: int) -> str:
 # Words of pip and the system, most telling first, and what to do about them.
 _ADVICE = (
     (("No space left on device", "Disk quota exceeded"), "the disk is full; about 1 GB must be free"),
-    (("DO NOT MATCH THE HASHES",), "a package is not the file that the lock names; look at the package index this machine uses"),
+    (("DO NOT MATCH THE HASHES",),
+     "a package is not the file that the lock names; look at the package index that this machine uses"),
     (("Temporary failure in name resolution", "Failed to establish a new connection", "Network is unreachable",
       "ConnectTimeoutError", "Connection refused", "ProxyError", "Name or service not known"),
      "the package index cannot be reached; the first set-up needs the network"),
-    (("CERTIFICATE_VERIFY_FAILED", "SSLError"), "the package index's certificate is not trusted on this machine; see pip's --cert"),
+    (("CERTIFICATE_VERIFY_FAILED", "SSLError"),
+     "the package index's certificate is not trusted on this machine; see pip's setting `cert`"),
     (("No matching distribution found", "is not a supported wheel"),
-     "a package was not found for this Python or machine; the index must be reachable, and there are wheels of all packages "
+     "a package was not found for this Python or machine; the index must be reachable, and all packages have wheels "
      "for Python 3.11 to 3.13 on Linux (x86_64 or aarch64, glibc)"),
     (("Permission denied", "Read-only file system"), "the repository's folder must be writable"),
 )

@@ -32,10 +32,10 @@ def lock_parser() -> argparse.ArgumentParser:
                     "Each pins exact versions with hashes for every platform; needs the network, takes some seconds.\n"
                     "Versions that still fit are kept; --upgrade takes the newest.",
         epilog="example:\n  python3 build.py lock core test\n\n"
-               "exit status: 0 made; 2 a name without an input file; 1 a package that cannot be resolved or has no wheel")
+               "exit status: 0 made; 1 a package cannot be resolved or has no wheel; 2 a name without an input file")
     parser.add_argument("names", metavar="NAME", nargs="*", type=_known,
                         help=f"environments to lock, in this order (all: {' '.join(names())})")
-    parser.add_argument("--upgrade", action="store_true", help="take the newest versions instead of keeping those that fit")
+    parser.add_argument("--upgrade", action="store_true", help="take the newest versions, not those that still fit")
     return parser
 
 
@@ -79,7 +79,7 @@ def make(name: str, *, upgrade: bool) -> None:
             _uv(name, ["pip", "install", "--dry-run", "--quiet", "--target", folder, "--python-version", python,
                        "--python-platform", platform, "--only-binary", ":all:", "--no-deps", "--require-hashes",
                        "--requirement", str(draft)])
-        head = f"# Made by `python3 build.py lock {name}` from offline_wheels/inputs/{name}.in; change that file, not this one.\n"
+        head = f"# Made by `python3 build.py lock {name}` from ../inputs/{name}.in; change that file, not this one.\n"
         finished = target.with_suffix(".draft")
         finished.write_text(f"{head}{DIGEST_LINE}{inputs_digest(name)}\n{draft.read_text()}")
     os.replace(finished, target)
