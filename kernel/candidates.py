@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from kernel.tasks import Grid
 
 _DIGITS = bytes.maketrans(bytes(range(10)), b"0123456789")
+_COLOURS = bytes.maketrans(b"0123456789", bytes(range(10)))
 
 
 def pack(grid: Grid) -> str:
     """A well-formed grid as text: one digit a cell, rows joined by `|`, as in `"012|345"`."""
-    return b"|".join([bytes(row).translate(_DIGITS) for row in grid]).decode("ascii")
+    return b"|".join(map(bytes, grid)).translate(_DIGITS).decode("ascii")
 
 
 def unpack(text: str) -> Grid:
     """The grid that `pack` made this text from."""
-    return [[ord(digit) - 48 for digit in row] for row in text.split("|")]
+    return [list(row) for row in text.encode("ascii").translate(_COLOURS).split(b"|")]
 
 
 @dataclass(frozen=True)

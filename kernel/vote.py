@@ -69,9 +69,14 @@ class Standing:
     """One grid's place in the tally of a test input; `weight` orders them, larger first, compared entry by entry:
     (1 if train-perfect else 0, accuracy, support or 0, minus rank, programs). `voters`: candidate ids, best first."""
 
-    grid: Grid
+    packed: str
     weight: tuple[float, ...]
     voters: tuple[str, ...]
+
+    @property
+    def grid(self) -> Grid:
+        """The grid; a tally holds it packed, since most of its grids are never looked at."""
+        return unpack(self.packed)
 
     @property
     def perfect(self) -> bool:
@@ -151,7 +156,7 @@ def _standing(packed: str, casts: Sequence[Ballot], rule: Rule) -> Standing:
     best_rank = min(cast.rank for cast in counted if cast.accuracy == accuracy)
     weight = (1 if perfect else 0, accuracy, support if perfect else 0, -best_rank, programs)
     voters = sorted(casts, key=lambda cast: (-cast.accuracy, cast.rank, cast.id))
-    return Standing(unpack(packed), weight, tuple(cast.id for cast in voters))
+    return Standing(packed, weight, tuple(cast.id for cast in voters))
 
 
 def _digest(text: str) -> bytes:
