@@ -211,18 +211,17 @@ def test_keys_filters_and_search_find_their_way(scored_run, browser):
     browser.press("/", SOLVED[2], Keys.ENTER)
     assert browser.until(TITLE) == SOLVED[2]
     browser.press(Keys.ESCAPE)
-    browser.until("!document.getElementById('task').open")
-    assert browser.ask("location.hash") == ""
-    assert browser.ask("document.activeElement.getAttribute('href')") == f"#{SOLVED[2]}"
+    browser.until(f"location.hash === '' && document.activeElement.getAttribute('href') === '#{SOLVED[2]}'")
+    assert not browser.ask("document.getElementById('task').open")
     browser.press("/", *[Keys.BACKSPACE] * 8, "no such task")
     browser.until("!document.getElementById('none').hidden")
     assert browser.ask(cards) == 0
     browser.open(scored_run, f"?#{SOLVED[0]}")                     # a link to a task opens it
     assert browser.until(TITLE) == SOLVED[0]
     browser.press(Keys.ARROW_RIGHT)
-    assert browser.until(TITLE) == SOLVED[1]
-    browser.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT)
-    assert browser.until(TITLE) == SOLVED[0]
+    browser.until(f"{TITLE} === '{SOLVED[1]}'")
+    browser.press(Keys.ARROW_LEFT, Keys.ARROW_LEFT)                # the first has none before it
+    browser.until(f"{TITLE} === '{SOLVED[0]}'")
     browser.listen()
     assert browser.console == []
 

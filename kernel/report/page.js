@@ -15,7 +15,7 @@ let visible = run.cards.map((_, i) => i);
 function headline() {
   at("eyebrow").textContent = [
     run.dataset,
-    run.started && `started ${run.started}`,
+    run.started && `started ${run.started.slice(0, 16).replace("T", " ")} UTC`,
     `seed ${run.seed}`,
     run.restarts && plural(run.restarts, "restart"),
   ]

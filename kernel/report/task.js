@@ -82,12 +82,19 @@ function voteSection(task, test, name) {
     make(
       "p",
       {class: "hint"},
-      `${plural(test.tally.length, "different grid")}${more}: each with the programs that made it, as engine, key ` +
+      `${plural(test.tally.length, "grid")}${more}: each with the programs that made it, as engine, key ` +
         "and train pairs right. Programs right on every train pair go ahead of the others; the first two grids are " +
-        "the attempts.",
+        `the attempts.${standIn(test)}`,
     ),
     list,
   ];
+}
+
+// An attempt that no program made: the vote puts something well formed in its place.
+function standIn(test) {
+  const voted = new Set(test.tally.map((ballot) => ballot.grid));
+  const places = test.hidden ? [] : [0, 1].filter((k) => !voted.has(test.attempts[k])).map((k) => k + 1);
+  return places.length ? ` Attempt ${places.join(" and ")} is a stand-in: no program made that grid.` : "";
 }
 
 function ballotItem(task, test, ballot) {
