@@ -103,7 +103,9 @@ def picture(snapshot: Snapshot) -> Group:
     for engine in snapshot.engines:
         table.add_row(engine.name, str(engine.open), str(engine.requests), str(engine.candidates), str(engine.perfect),
                       Text(str(engine.errors), "red" if engine.errors else ""))
-    return Group(ProgressBar(total=snapshot.budget_s, completed=min(snapshot.now_s, snapshot.budget_s)), head, table)
+    bar = Table.grid(expand=True)                        # a bar by itself does not end its line
+    bar.add_row(ProgressBar(total=snapshot.budget_s, completed=min(snapshot.now_s, snapshot.budget_s)))
+    return Group(bar, head, table)
 
 
 def _left(snapshot: Snapshot) -> str:

@@ -1,7 +1,9 @@
 """The loop and the dry run around it: with scripted engines, with the real sandbox, and as a person types it."""
 import gc
+import io
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -9,6 +11,7 @@ import sys
 import threading
 import time
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +22,7 @@ from kernel.candidates import Candidate
 from kernel.datasets import Challenges
 from kernel.engines import EngineError, Finished, Sampled
 from kernel.journal import Identity, Journal, fingerprint
-from kernel.progress import Progress
+from kernel.progress import EngineLine, Progress, Snapshot, picture
 from kernel.run import Ending, RunLoop, RunSettings, perform
 from kernel.sandbox import Outcome, Output, Run
 from kernel.submit import SubmissionFile, read
@@ -249,6 +252,30 @@ def test_with_the_real_sandbox(tmp_path):
     with Journal.read(tmp_path / "run.sqlite") as journal:
         outcomes = [one.outcome for one in journal.evaluations("t3")]
     assert sorted(outcomes) == ["OK", "OK", "RAISED", "RAISED"]
+
+
+SNAPSHOT = Snapshot(now_s=70, this_process_s=10, budget_s=120, tasks=60, answered=40, solved_on_train=12, candidates=400,
+                    judged=250, infra=1, waiting=3, engines=(EngineLine("search", 2, 60, 400, 30, 5),))
+
+
+def test_what_is_no_terminal_gets_plain_lines_every_few_seconds():
+    console = Console(file=io.StringIO(), width=40)
+    with Progress(console) as progress:
+        for now_s in range(70, 81):
+            if progress.due(now_s):
+                progress.show(replace(SNAPSHOT, now_s=now_s))
+    lines = console.file.getvalue().splitlines()
+    assert len(lines) == 3 and "\x1b" not in console.file.getvalue()
+    for says in ("0:50 left", "12/60 tasks solved", "400 candidates", "25/s", "1 INFRA", "search: 5 errors"):
+        assert says in lines[0]
+
+
+def test_a_terminal_shows_every_part_on_a_line_of_its_own():
+    console = Console(file=io.StringIO(), width=100, force_terminal=True, no_color=True)
+    console.print(picture(SNAPSHOT))
+    bar, head, titles, engine = re.sub(r"\x1b\[[0-9;]*m", "", console.file.getvalue()).rstrip("\n").split("\n")
+    assert set(bar) <= set("━╸╺ ") and "12 of 60 tasks solved on train" in head and "0:50 left" in head
+    assert titles.split()[0] == "engine" and engine.split() == ["search", "2", "60", "400", "30", "5"]
 
 
 # As a person types it.

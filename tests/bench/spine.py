@@ -2,13 +2,14 @@
 
     build.py bench spine [--json] [--engine search|replay] [--tasks 60 120 240 400] [--seconds-per-task 0.5]
 
-Runs `kernel.run.perform` on ARC-AGI-1 training tasks, with real engines and the real sandbox. The spine is one thread: its
-CPU time (`spine_s`: loop, journal, vote, submission; not the threads and processes of engines and sandbox) over the run's
-wall time is `share`. Waiting for the disk is in the wall time alone, since engines and sandbox go on meanwhile.
+Runs `kernel.run.perform` on ARC-AGI-1 training tasks, with real engines and the real sandbox. The spine is one thread:
+its CPU time (`spine_s`: loop, journal, vote, submission; not the threads and processes of engines and sandbox) over the
+run's wall time is `share`. Waiting for the disk is in the wall time alone, since engines and sandbox go on meanwhile.
 `per_task_ms` at the largest size over that at the smallest is `growth`: 1 means that the cost grows linearly.
 
-With replay every program takes some milliseconds, so its wall time is that of the sandbox alone: the worst case.
-Leaves out: starting Python, and loading the tasks (`load_s`, once a run).
+With replay no engine works and every program takes a few milliseconds of sandbox: the worst case for the share, which
+the spine, busy while the sandbox works, does not add to the wall time. Leaves out: starting Python, and loading the tasks
+(`load_s`, once a run).
 """
 import argparse
 import json
@@ -31,7 +32,7 @@ QUICK = ["def transform(g):\n    return [row[::-1] for row in g]\n",
          "def transform(g):\n    return g[::-1]\n",
          "def transform(g):\n    return [list(row) for row in zip(*g)]\n",
          "import numpy as np\ndef transform(g):\n    return np.rot90(np.array(g)).tolist()\n",
-         "import numpy as np\ndef transform(g):\n    return np.kron(np.array(g), np.ones((2, 2), int))[:30, :30].tolist()\n",
+         "import numpy as np\ndef transform(g):\n    return np.kron(g, np.ones((2, 2), int))[:30, :30].tolist()\n",
          "def transform(g):\n    return [[9 - cell for cell in row] for row in g]\n",
          "def transform(g):\n    return [row for row in g if any(row)]\n",
          "def transform(g):\n    return g[0][0] // 0\n"]
@@ -74,7 +75,8 @@ def measure(engine: str, challenges, arguments: argparse.Namespace, folder: Path
     if engine == "replay":
         spec = f"replay:{folder / 'programs.jsonl'}"
         (folder / "programs.jsonl").write_text("".join(
-            json.dumps({"task_id": task.id, "program": program}) + "\n" for task in challenges.tasks for program in QUICK))
+            json.dumps({"task_id": task.id, "program": program}) + "\n"
+            for task in challenges.tasks for program in QUICK))
     settings = RunSettings(out_dir=folder, budget_s=3600, workers=arguments.workers,
                            seconds_per_task=arguments.seconds_per_task if engine == "search" else None)
     writer = make_engine(spec, arguments.workers)
@@ -96,7 +98,8 @@ def show(results: dict[str, list[dict]], growth: dict[str, float]) -> None:
         for row in rows:
             print(f"{engine:8}{row['tasks']:6}{row['candidates']:12}{row['wall_s']:9.2f}{row['spine_s']:9.2f}"
                   f"{row['share']:8.1%}{row['per_task_ms']:11.2f}")
-        print(f"{engine:8}cost of a task at {rows[-1]['tasks']} tasks over that at {rows[0]['tasks']}: {growth[engine]}")
+        few, many = rows[0]["tasks"], rows[-1]["tasks"]
+        print(f"{engine:8}cost of a task at {many} tasks over that at {few}: {growth[engine]}")
 
 
 if __name__ == "__main__":
