@@ -254,8 +254,8 @@ def test_with_the_real_sandbox(tmp_path):
     assert sorted(outcomes) == ["OK", "OK", "RAISED", "RAISED"]
 
 
-SNAPSHOT = Snapshot(now_s=70, this_process_s=10, budget_s=120, tasks=60, answered=40, solved_on_train=12, candidates=400,
-                    judged=250, infra=1, waiting=3, engines=(EngineLine("search", 2, 60, 400, 30, 5),))
+SNAPSHOT = Snapshot(now_s=70, this_process_s=10, budget_s=120, tasks=60, answered=40, solved_on_train=12,
+                    candidates=400, judged=250, infra=1, waiting=3, engines=(EngineLine("search", 2, 60, 400, 30, 5),))
 
 
 def test_what_is_no_terminal_gets_plain_lines_every_few_seconds():

@@ -7,9 +7,8 @@ its CPU time (`spine_s`: loop, journal, vote, submission; not the threads and pr
 run's wall time is `share`. Waiting for the disk is in the wall time alone, since engines and sandbox go on meanwhile.
 `per_task_ms` at the largest size over that at the smallest is `growth`: 1 means that the cost grows linearly.
 
-With replay no engine works and every program takes a few milliseconds of sandbox: the worst case for the share, which
-the spine, busy while the sandbox works, does not add to the wall time. Leaves out: starting Python, and loading the tasks
-(`load_s`, once a run).
+With replay no engine works and every program takes a few milliseconds of sandbox: the worst case for the share, though
+not time added, since the sandbox works meanwhile. Leaves out: starting Python, and loading the tasks (`load_s`).
 """
 import argparse
 import json
