@@ -23,8 +23,13 @@ class Limits:
     states: int = 700                  # of a canvas, cheapest first
     actions: int = 160
     values: int = 11                   # a plane with more different values than this splits too finely to generalise
-    beam: tuple[int, ...] = (24, 6)    # unfinished splits followed up, at each depth
+    planes: tuple[int, ...] = (700, 240, 120)      # asked about, at each depth of a tree
+    choices: tuple[int, ...] = (170, 60, 40)       # actions tried, at each depth
+    beam: tuple[int, ...] = (20, 4)    # unfinished splits followed up, at each depth
     rules: int = 60                    # exact ones returned
+    cells: int = 160                   # train cells looked at first, of those right and those wrong under one action
+    looks: int = 4                     # how often cells that contradict are added
+    enough: int = 12                   # exact rules after which no more cells are added
 
 
 @dataclass(frozen=True)
@@ -56,112 +61,140 @@ class Rule:
 
 
 class Table:
-    """A canvas as matrices: which cells each action explains, and which cells fall in each class of each plane."""
+    """A canvas as matrices over some of its train cells: which cells each action explains, and which cells fall in each
+    class of each plane. `rows` holds every state's value on every train cell, `target` the outputs' cells."""
 
     def __init__(self, canvas: Canvas, outputs: list[np.ndarray], limits: Limits) -> None:
         self.limits = limits
         n_train = len(outputs)
-        states = sorted(canvas.states, key=lambda s: s.cost)[:limits.states]
-        target = np.concatenate([o.ravel() for o in outputs])
-        cells = np.array([np.concatenate([v.ravel() for v in s.values[:n_train]]) for s in states])
-        self.cells = len(target)
-        self.actions: list[State | int] = []
-        explained: list[np.ndarray] = []
-        costs: list[float] = []
-        for state, row in zip(states, cells):
-            if state.kind is not Plane and len(self.actions) < limits.actions:
-                self.actions.append(state)
-                explained.append(row == target)
-                costs.append(0.3 + state.cost)
-        for colour in np.unique(target):
-            self.actions.append(int(colour))
-            explained.append(target == colour)
-            costs.append(0.8)
-        order = np.argsort(costs, kind="stable")
-        self.actions = [self.actions[i] for i in order]
-        self.action_costs = np.array(costs)[order]
-        self.explains = np.array(explained, dtype=np.float32)[order]
-        self._build_classes(states, cells)
+        self.states = sorted(canvas.states, key=lambda s: s.cost)[:limits.states]
+        self.target = np.concatenate([o.ravel() for o in outputs])
+        self.rows = np.array([np.concatenate([v.ravel() for v in s.values[:n_train]]) for s in self.states])
+        self.row_of = {id(state): k for k, state in enumerate(self.states)}
+        choices: list[tuple[float, int, State | int]] = [
+            (0.3 + state.cost, k, state) for k, state in enumerate(self.states) if state.kind is not Plane]
+        colours = [(0.8, -1, int(colour)) for colour in np.unique(self.target)]
+        choices = sorted(choices[:limits.actions] + colours, key=lambda c: c[0])
+        self.actions = [action for _, _, action in choices]
+        self.action_costs = np.array([cost for cost, _, _ in choices])
+        self.all_explains = np.array([(self.rows[k] if k >= 0 else action) == self.target for _, k, action in choices])
+        self._find_classes()
 
-    def _build_classes(self, states: list[State], cells: np.ndarray) -> None:
-        planes, values, starts, rows = [], [], [], []
-        for state, row in zip(states, cells):
-            different = np.unique(row)
+    def _find_classes(self) -> None:
+        self.planes, self.values, starts, chosen = [], [], [], []
+        for k, state in enumerate(self.states):
+            different = np.unique(self.rows[k])
             if 2 <= len(different) <= self.limits.values:
-                planes.append(state)
-                starts.append(len(values))
-                values.extend(different.tolist())
-                rows.append(row[None, :] == different[:, None])
-        self.planes = planes
-        self.values = values
+                self.planes.append(state)
+                starts.append(len(self.values))
+                self.values.extend(different.tolist())
+                chosen.extend([k] * len(different))
         self.starts = np.array(starts, dtype=int)
-        self.classes = np.concatenate(rows).astype(np.float32) if rows else np.zeros((0, self.cells), np.float32)
-        self.plane_costs = np.array([p.cost for p in planes])
+        self.ends = np.array(starts[1:] + [len(self.values)], dtype=int)
+        self.class_rows = np.array(chosen, dtype=int)
+        self.plane_costs = np.array([p.cost for p in self.planes])
 
-    def best_leaf(self, inside: np.ndarray) -> tuple[int, int]:
-        """The action right on most of these cells (cheapest of equals) and on how many it is wrong."""
-        right = self.explains[:, inside].sum(1)
-        best = int(np.argmax(right - 1e-3 * self.action_costs))
-        return best, int(inside.sum() - right[best])
+    def first_look(self) -> np.ndarray:
+        """Indices of cells to begin with: some where the best action is wrong, some where it is right."""
+        right = self.all_explains[self.all_explains.sum(1).argmax()]
+        return np.concatenate([thin(np.flatnonzero(right), self.limits.cells),
+                               thin(np.flatnonzero(~right), self.limits.cells)])
+
+    def look_at(self, cells: np.ndarray) -> None:
+        """Restrict the matrices to these cells."""
+        self.explains = self.all_explains[:, cells].astype(np.float32)
+        self.classes = (self.rows[self.class_rows][:, cells] == np.array(self.values)[:, None]).astype(np.float32)
+
+    def wrong(self, tree: Tree) -> np.ndarray:
+        """Indices of the train cells, all of them, that a tree paints wrongly."""
+        return np.flatnonzero(self._painted(tree) != self.target)
+
+    def _painted(self, tree: Tree) -> np.ndarray:
+        if isinstance(tree, Leaf):
+            if isinstance(tree.action, int):
+                return np.full(len(self.target), tree.action)
+            return self.rows[self.row_of[id(tree.action)]]
+        plane = self.rows[self.row_of[id(tree.plane)]]
+        out = self._painted(tree.otherwise)
+        for value, branch in tree.branches:
+            if branch is not tree.otherwise:
+                out = np.where(plane == value, self._painted(branch), out)
+        return out
+
+
+def thin(indices: np.ndarray, most: int) -> np.ndarray:
+    """At most so many of them, evenly spread."""
+    return indices if len(indices) <= most else indices[np.linspace(0, len(indices) - 1, most).astype(int)]
 
 
 def find_rules(canvas: Canvas, outputs: list[np.ndarray], limits: Limits) -> list[Rule]:
-    """Rules over a canvas, exact ones cheapest first, then at most three near misses (those with fewest cells wrong)."""
+    """Rules over a canvas, exact ones cheapest first, then at most three near misses (those with fewest cells wrong).
+
+    Looks at some cells first; where a rule for those is wrong on others, these join, a few times over.
+    """
     table = Table(canvas, outputs, limits)
-    everything = np.ones(table.cells, dtype=bool)
-    trees = [(Leaf(action), 0) for action, right in zip(table.actions, table.explains)
-             if right.all() and isinstance(action, State)]
-    trees += grow(table, everything, 0)
-    rules = [Rule(tree, price(tree), wrong) for tree, wrong in trees]
-    exact = sorted((r for r in rules if r.unexplained == 0), key=lambda r: r.cost)
-    near = sorted((r for r in rules if r.unexplained), key=lambda r: (r.unexplained, r.cost))
-    return exact[:limits.rules] + near[:3]
+    rules = {id(a): Rule(Leaf(a), price(Leaf(a)), 0) for a, right in zip(table.actions, table.all_explains)
+             if right.all() and isinstance(a, State)}
+    found, near = list(rules.values()), []
+    cells = table.first_look()
+    for _ in range(limits.looks):
+        if not table.planes:
+            break
+        table.look_at(cells)
+        mistakes = []
+        for tree in grow(table, np.ones(len(cells), dtype=bool), 0):
+            wrong = table.wrong(tree)
+            if len(wrong):
+                mistakes.append(wrong)
+                near.append((len(wrong), tree))
+            else:
+                found.append(Rule(tree, price(tree), 0))
+        if len(found) >= limits.enough or not mistakes or len(cells) == len(table.target):
+            break
+        counts = np.bincount(np.concatenate(mistakes), minlength=len(table.target))
+        counts[cells] = 0
+        cells = np.concatenate([cells, np.argsort(-counts, kind="stable")[:limits.cells // 2]])
+    near = [Rule(tree, price(tree), wrong) for wrong, tree in sorted(near, key=lambda n: n[0])[:3]]
+    return sorted(found, key=lambda r: r.cost)[:limits.rules] + near
 
 
-def grow(table: Table, inside: np.ndarray, depth: int) -> list[tuple[Tree, int]]:
-    """Trees with at least one split for these cells, each with the number of cells it gets wrong."""
-    if not len(table.planes):
-        return []
-    classes = table.classes[:, inside]
+def grow(table: Table, inside: np.ndarray, depth: int) -> list[Tree]:
+    """Trees with at least one split for these cells: exact ones, cheapest first, and at the root some that are not."""
+    planes = min(len(table.planes), table.limits.planes[depth])
+    starts, explains = table.starts[:planes], table.explains[:table.limits.choices[depth], inside]
+    classes = table.classes[:table.ends[planes - 1], inside]
     sizes = classes.sum(1)
-    right = classes @ table.explains[:, inside].T
+    right = classes @ explains.T
     valid = (right >= sizes[:, None] - 0.5) & (sizes[:, None] > 0)
-    finished = valid.any(1) | (sizes == 0)
-    cheapest = np.where(valid.any(1), valid.argmax(1), right.argmax(1))
-    wrong = np.where(finished, 0, sizes - right.max(1))
-    open_cells = np.where(finished, 0, sizes)
-    present = (sizes > 0).astype(int)
-    per_plane = np.add.reduceat(np.stack([wrong, open_cells, present, np.where(finished & (sizes > 0),
-                                table.action_costs[cheapest], 1.0) * present]), table.starts, axis=1)
-    splits = np.flatnonzero(per_plane[2] > 1)
-    exact = splits[per_plane[1][splits] == 0]
-    exact = exact[np.argsort(table.plane_costs[exact] + per_plane[3][exact], kind="stable")]
-    trees = [(build(table, p, sizes, cheapest), 0) for p in exact[:table.limits.rules if depth == 0 else 4]]
-    unfinished = splits[per_plane[1][splits] > 0]
-    score = per_plane[1][unfinished] / inside.sum() + 0.06 * (table.plane_costs[unfinished] + per_plane[3][unfinished])
-    unfinished = unfinished[np.argsort(score, kind="stable")]
+    solved = valid.any(1)
+    finished = solved | (sizes == 0)
+    cheapest = np.where(solved, valid.argmax(1), right.argmax(1))
+    totals = np.add.reduceat(np.stack([
+        np.where(finished, 0, sizes - right.max(1)), np.where(finished, 0, sizes), sizes > 0,
+        np.where(solved, table.action_costs[cheapest], 1.0) * (sizes > 0)]), starts, axis=1)
+    wrong, open_cells, branches, leaf_costs = totals
+    costs = table.plane_costs[:planes] + leaf_costs
+    splits = np.flatnonzero(branches > 1)
+    exact = splits[open_cells[splits] == 0]
+    exact = exact[np.argsort(costs[exact], kind="stable")]
+    trees: list[Tree] = [build(table, p, sizes, cheapest, {}) for p in exact[:table.limits.rules if depth == 0 else 4]]
+    unfinished = splits[open_cells[splits] > 0]
     if depth < len(table.limits.beam):
-        for p in unfinished[:table.limits.beam[depth]]:
+        score = open_cells[unfinished] / inside.sum() + 0.06 * costs[unfinished]
+        for p in unfinished[np.argsort(score, kind="stable")][:table.limits.beam[depth]]:
             trees += refine(table, p, inside, sizes, cheapest, finished, depth)
     if depth == 0:
-        near = splits[np.argsort(per_plane[0][splits], kind="stable")][:3]
-        trees += [(build(table, p, sizes, cheapest), int(per_plane[0][p])) for p in near if per_plane[0][p] > 0]
+        near = unfinished[np.argsort(wrong[unfinished], kind="stable")][:3]
+        trees += [build(table, p, sizes, cheapest, {}) for p in near]
     return trees
 
 
-def class_range(table: Table, p: int) -> range:
-    """The rows of a plane's classes."""
-    end = table.starts[p + 1] if p + 1 < len(table.starts) else len(table.values)
-    return range(table.starts[p], end)
-
-
-def build(table: Table, p: int, sizes: np.ndarray, cheapest: np.ndarray,
-          replaced: dict[int, Tree] | None = None) -> Split:
+def build(table: Table, p: int, sizes: np.ndarray, cheapest: np.ndarray, replaced: dict[int, Tree]) -> Split:
     """The split by plane p, each class with its cheapest action, or the tree that replaces it."""
     branches, largest = [], None
-    for row in class_range(table, p):
+    for row in range(table.starts[p], table.ends[p]):
         if sizes[row] > 0:
-            tree = (replaced or {}).get(row) or Leaf(table.actions[cheapest[row]])
+            tree = replaced.get(row) or Leaf(table.actions[cheapest[row]])
             branches.append((table.values[row], tree))
             if largest is None or sizes[row] > largest[0]:
                 largest = (sizes[row], tree)
@@ -169,19 +202,18 @@ def build(table: Table, p: int, sizes: np.ndarray, cheapest: np.ndarray,
 
 
 def refine(table: Table, p: int, inside: np.ndarray, sizes: np.ndarray, cheapest: np.ndarray, finished: np.ndarray,
-           depth: int) -> list[tuple[Tree, int]]:
-    """The split by plane p with a further split in each class that no action explains."""
+           depth: int) -> list[Tree]:
+    """The split by plane p with a further split in each class that no action explains; nothing if some class has none."""
     replaced: dict[int, list[Tree]] = {}
-    for row in class_range(table, p):
-        if sizes[row] > 0 and not finished[row]:
+    for row in sorted(range(table.starts[p], table.ends[p]), key=lambda row: -sizes[row]):
+        if not finished[row]:
             cells = inside.copy()
             cells[inside] = table.classes[row, inside] > 0
-            exact = [tree for tree, wrong in grow(table, cells, depth + 1) if wrong == 0]
-            if not exact:
+            replaced[row] = sorted(grow(table, cells, depth + 1), key=price)[:3]
+            if not replaced[row]:
                 return []
-            replaced[row] = sorted(exact, key=price)[:3]
     ways = max(len(trees) for trees in replaced.values())
-    return [(build(table, p, sizes, cheapest, {row: trees[min(k, len(trees) - 1)] for row, trees in replaced.items()}), 0)
+    return [build(table, p, sizes, cheapest, {row: trees[min(k, len(trees) - 1)] for row, trees in replaced.items()})
             for k in range(ways)]
 
 

@@ -72,6 +72,8 @@ class Pool:
         self._random = random.Random(seed)
         self._colours: list[State] = []
         self._applications = self._plan(inputs, outputs)
+        self._keeps_shape = all(i.shape == o.shape for i, o in zip(inputs, outputs))
+        self._cuts = all(i.shape > o.shape and i.shape[1] >= o.shape[1] for i, o in zip(inputs, outputs))
         self._add(State(Grid, tuple(inputs), None, (), (), 0.0, 0))
 
     def _plan(self, inputs: list[np.ndarray], outputs: list[np.ndarray]) -> dict[type, list[tuple[Primitive, tuple]]]:
@@ -148,9 +150,19 @@ class Pool:
             self.canvases.setdefault(shapes, Canvas(shapes)).states.append(state)
         if state.kind not in (Plane, View) and state.depth < DEEPEST:
             self._counter += 1
-            price = state.cost - (0.4 if fits else 0.0) + 0.01 * self._random.random()
-            heapq.heappush(self._frontier, (price, self._counter, state))
+            heapq.heappush(self._frontier, (self._priority(state, fits), self._counter, state))
         return state
+
+    def _priority(self, state: State, fits: bool) -> float:
+        """When a state is expanded: by cost, with what helps tasks of this kind first, and chance among equals."""
+        price = state.cost + 0.01 * self._random.random()
+        if fits:
+            return price - 0.4
+        if self._keeps_shape:          # what has lost the shape has to find back to it
+            return price + (0.8 if state.kind in (Grid, Parts) else 0.0)
+        if self._cuts and state.kind in (Objects, Numbers, Parts):
+            return price - 0.6
+        return price
 
 
 def fingerprint(state: State) -> int:

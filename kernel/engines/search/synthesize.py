@@ -81,7 +81,7 @@ def search(train: list[tuple], tests: list, clock: Callable[[], float], seconds:
     end = begun + seconds
     views = seen_through(train, tests, seed)
     given: dict[tuple, int] = {}
-    after_exact = 0
+    patience = 3
     for stage in STAGES:
         for view in views:
             while view.pool.expanded < stage and not view.pool.exhausted:
@@ -90,20 +90,22 @@ def search(train: list[tuple], tests: list, clock: Callable[[], float], seconds:
                 if clock() >= end:
                     return
             for canvas in list(view.pool.canvases.values()):
-                if len(canvas.states) == canvas.solved_at:
+                if len(canvas.states) < 1.1 * canvas.solved_at + 1:
                     continue
                 canvas.solved_at = len(canvas.states)
                 for found in best_rules(view, canvas.shapes, find_rules(canvas, view.targets, limits), given):
                     yield Found(found[0], found[1], found[2], clock() - begun)
                 if clock() >= end:
                     return
-        exact = sum(1 for rank in given.values() if rank < NEAR)
-        after_exact += exact > 0
-        if exact >= answers or after_exact > 2 or all(view.pool.exhausted for view in views):
+        simple = sum(1 for rank in given.values() if rank < SIMPLE)
+        patience -= simple > 0
+        if simple >= answers or patience == 0 or all(view.pool.exhausted for view in views):
             return
 
 
 NEAR = 1_000_000
+SIMPLE = 600
+"""Explanations of at most this rank are worth stopping for; a longer one is more often a coincidence."""
 
 
 def best_rules(view: View, shapes: tuple, rules: list[Rule], given: dict[tuple, int]) -> list[tuple[str, int, bool]]:

@@ -10,22 +10,24 @@ DIAGONAL = [(-1, -1), (1, 1), (-1, 1), (1, -1)]
 
 
 def cast(g, sources, direction, stops):
-    """Carry the source cells' colours on in a direction, over background; `stops`: until the first coloured cell."""
-    h, w = g.shape
+    """Carry the source cells' colours on in a direction; `stops`: only over background, until the first coloured cell."""
     dr, dc = direction
-    out = np.where(sources, g, 0)
-    moving = out
-    for _ in range(max(h, w)):
-        stepped = np.zeros_like(g)
-        stepped[max(dr, 0):h + min(dr, 0), max(dc, 0):w + min(dc, 0)] = \
-            moving[max(-dr, 0):h + min(-dr, 0), max(-dc, 0):w + min(-dc, 0)]
-        if stops:
-            stepped = np.where(g == 0, stepped, 0)
-        moving = stepped
-        if not moving.any():
-            break
-        out = np.where((out == 0) & (moving > 0), moving, out)
-    return out
+    if dr == 0:
+        return cast(g.T, sources.T, (dc, 0), stops).T
+    if dr < 0:
+        return cast(g[::-1], sources[::-1], (1, dc), stops)[::-1]
+    if dc < 0:
+        return cast(g[:, ::-1], sources[:, ::-1], (1, 1), stops)[:, ::-1]
+    h, w = g.shape
+    i, j = np.indices((h, w))
+    if dc:                             # lay the diagonals into columns
+        j = j - i + h - 1
+        w += h - 1
+    colours, marks = np.zeros((h, w), dtype=int), np.zeros((h, w), dtype=int)
+    colours[i, j] = np.where(sources, g, 0)
+    marks[i, j] = sources | (g > 0) if stops else sources
+    last = np.maximum.accumulate(np.where(marks, np.arange(h)[:, None], 0), 0)
+    return colours[last, np.arange(w)][i, j]
 
 
 def merge(g, layers):

@@ -4,7 +4,7 @@ from typing import Literal
 import numpy as np
 from scipy import ndimage
 
-from kernel.engines.search.kinds import Grid, Numbers, Objects, Plane, View, primitive
+from kernel.engines.search.kinds import Grid, Numbers, Objects, Palette, Plane, View, primitive
 
 
 def in_order(labels):
@@ -358,3 +358,33 @@ def keep(o: Objects) -> Grid:
 def erase(o: Objects) -> Grid:
     """The grid without the objects."""
     return np.where(o[1] > 0, 0, o[0])
+
+
+@primitive(0.9)
+def areas_without(g: Grid, wall: Palette) -> Objects:
+    """Connected cells of any colour but one."""
+    labels, n = ndimage.label(g != wall)
+    if n < 2:
+        raise ValueError("one area")
+    return at_least_one(g, labels)
+
+
+@primitive(1.0)
+def blocks_between_blanks(g: Grid) -> Objects:
+    """The rectangles of coloured cells that fully blank rows and columns separate."""
+    rows, columns = (g > 0).any(1), (g > 0).any(0)
+    labels, n = ndimage.label(rows[:, None] & columns[None, :])
+    return at_least_one(g, labels)
+
+
+@primitive(1.0)
+def rectangles(g: Grid) -> Objects:
+    """Connected cells of one colour (background too) that fill their box, of at least 2 x 2 cells."""
+    labels, kept = np.zeros(g.shape, dtype=int), 0
+    for colour in np.unique(g):
+        part, n = ndimage.label(g == colour)
+        for i, s in enumerate(ndimage.find_objects(part)):
+            if min(part[s].shape) > 1 and (part[s] == i + 1).all():
+                kept += 1
+                labels[s] = kept
+    return at_least_one(g, labels)
