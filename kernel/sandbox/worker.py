@@ -24,6 +24,8 @@ from kernel.sandbox.outcomes import Limits, Outcome, Output, Run, summarise
 
 log = logging.getLogger(__name__)
 
+ATTEMPTS = 2               # zygotes that may die over one job before it is INFRA
+NOT_TAKEN_MOST = 5         # dead zygotes met before that, none of which took the job
 MESSAGE_CHARACTERS = 500
 SILENCE_S = 60.0           # a zygote that owes a word for this long is taken for dead
 # Nothing of our own environment: tokens stay out of programs' reach.
@@ -35,6 +37,10 @@ NUMPY = re.compile(r"\b(?:np|numpy)\b")
 
 class ZygoteDied(Exception):
     """Our own failure: the zygote could not start, died, or fell silent. The message says which."""
+
+
+class NotTaken(ZygoteDied):
+    """The zygote was dead before it could take the job: another one may, and it costs the job nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class Zygote:
             log.info("layers of confinement that this machine lacks: %s", ", ".join(missing))
 
     def order(self, command: bytes, body: bytes = b"", descriptor: int | None = None) -> None:
-        """Send a command. Raises ZygoteDied."""
+        """Send a command. Raises NotTaken."""
         try:
             data = wire.HEADER.pack(command, len(body)) + body
             if descriptor is None:
@@ -93,7 +99,7 @@ class Zygote:
                 if sent < len(data):
                     self.control.sendall(data[sent:])
         except OSError as error:
-            raise ZygoteDied(f"could not be told: {error}") from None
+            raise NotTaken(f"could not be told: {error}") from None
 
     def hear(self, word: str):
         """The value of the next message, which must be `word`. Raises ZygoteDied."""
@@ -206,7 +212,8 @@ class Worker:
 
     def run(self, job: Job) -> Run:
         """Run the job; the answer is a Run whatever happens to the program or to our zygotes."""
-        for attempt in (1, 2):
+        attempt, not_taken = 1, 0
+        while attempt <= ATTEMPTS and not_taken < NOT_TAKEN_MOST:
             try:
                 outputs, seconds = self._attempt(job)
                 run = summarise(job.key, outputs, seconds)
@@ -215,6 +222,10 @@ class Worker:
                 failure = str(error)
                 log.warning("zygote %s, attempt %d: %s", job.kind, attempt, failure)
                 self._discard(job.kind)
+                if isinstance(error, NotTaken):
+                    not_taken += 1
+                else:
+                    attempt += 1
         outputs = (Output(Outcome.INFRA, None, failure),) * job.inputs
         return Run(job.key, Outcome.INFRA, outputs, 0.0, failure)
 
@@ -222,7 +233,7 @@ class Worker:
         """The zygote of this kind, started if need be. Raises ZygoteDied."""
         zygote = self.zygotes.get(kind)
         if zygote is not None and zygote.process.poll() is not None:
-            log.warning("zygote %s had died while idle", kind)      # before the job: costs it no attempt
+            log.warning("zygote %s had died while idle", kind)
             self._discard(kind)
             zygote = None
         if zygote is None:
@@ -263,15 +274,18 @@ class Worker:
             child = _pidfd(channel.child)
             ended_by = self._watch(zygote, reading, channel, begun + self.limits.wall_s, until_ready=False)
             if channel.complete:
-                zygote.order(wire.END)
-                return channel.outputs, self.clock() - begun
+                seconds = self.clock() - begun
+                try:
+                    zygote.order(wire.END)
+                except NotTaken:                # it died after the results had come: the next job will notice
+                    _kill(child)
+                return channel.outputs, seconds
             reason = channel.stop or self._reason(zygote, ended_by, child, begun + self.limits.wall_s)
             missing = max(1, job.inputs) - len(channel.outputs)
             rest = Output(reason.outcome, None, f"not run: {reason.message}")
             return channel.outputs + [reason] + [rest] * (missing - 1), self.clock() - begun
         except ZygoteDied:
-            if child >= 0:                      # it dies with its zygote unless the program undid that
-                _kill(child)
+            _kill(child)                        # it dies with its zygote unless the program undid that
             raise
         finally:
             os.close(reading)
@@ -303,7 +317,10 @@ class Worker:
 
     def _status(self, zygote: Zygote) -> int:
         """End the child and say how it had ended: its wait status. Raises ZygoteDied."""
-        zygote.order(wire.STATUS)
+        try:
+            zygote.order(wire.STATUS)
+        except NotTaken as error:               # the job it had taken
+            raise ZygoteDied(str(error)) from None
         return zygote.hear("status")
 
     def _reason(self, zygote: Zygote, ended_by: str, child: int, deadline: float) -> Output:
@@ -337,7 +354,9 @@ def _pidfd(pid: int) -> int:
 
 
 def _kill(pidfd: int) -> None:
+    """Kill the process, if there is a descriptor of it and it lives."""
     try:
-        signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+        if pidfd >= 0:
+            signal.pidfd_send_signal(pidfd, signal.SIGKILL)
     except ProcessLookupError:
         pass
