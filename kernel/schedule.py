@@ -1,7 +1,8 @@
 """Who is next: which task an engine is asked about, and for how long. Pure: the time is told, never read.
 
-Promises: easiest tasks first, then rounds in which every task that is neither solved nor exhausted gets about three
-times longer than before; the time that is left is divided fairly over the tasks of a round; no request that could not
+Promises: easiest tasks first, then rounds in which every task that is not exhausted gets about three times longer than
+before, those without a train-perfect program first (an engine that has an explanation it trusts says that it is
+exhausted; one that has only far-fetched ones goes on); the time that is left is divided fairly over the tasks of a round; no request that could not
 return before the end of the budget less a reserve; a request that failed is asked for again a few times. Asked the same
 questions in the same order it gives the same answers.
 
@@ -103,7 +104,7 @@ class Scheduler:
         return Request(self._requests, self._tasks[round[0]], self._plan.samples, seconds, self._seed)
 
     def observe(self, evaluation: Evaluation) -> None:
-        """Learn what the sandbox saw: a task with a train-perfect program needs no deeper round."""
+        """Learn what the sandbox saw: a task with a train-perfect program comes last in its round."""
         if evaluation.perfect:
             self._solved.add(evaluation.candidate.task_id)
 
@@ -141,17 +142,14 @@ class Scheduler:
 
     def _wants(self, queue: _Queue, task_id: str) -> bool:
         work = queue.work[task_id]
-        if work.closed or (self._plan.seconds_per_task is not None and work.rounds):
-            return False
-        # The first look is everybody's: a second engine may know better than the one that solved the task on train.
-        return work.rounds == 0 or task_id not in self._solved
+        return not work.closed and not (self._plan.seconds_per_task is not None and work.rounds)
 
     def _round(self, queue: _Queue) -> list[str]:
-        """The tasks still to be asked about in the current round, easiest first."""
+        """The tasks still to be asked about in the current round: those not solved on train, then easiest first."""
         busy = {task_id for task_id, _ in queue.open.values()}
         wanting = [id for id in self._tasks if id not in busy and self._wants(queue, id)]
         level = min((queue.work[id].level for id in wanting), default=None)
-        return [id for id in wanting if queue.work[id].level == level]
+        return sorted((id for id in wanting if queue.work[id].level == level), key=self._solved.__contains__)
 
     def _seconds(self, queue: _Queue, round: Sequence[str], left_s: float) -> float:
         """How long the next request may take.

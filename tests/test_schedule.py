@@ -83,10 +83,14 @@ def test_an_engine_that_shares_its_processors_gets_less_to_do():
     assert sum(2.5 * request.seconds for _, request in handed) >= 0.9 * 2 * 119
 
 
-def test_time_goes_to_tasks_that_are_neither_solved_nor_exhausted():
-    easy = {f"t{i:02}": 0.1 for i in range(10)}
-    given = by_task(simulate(TASKS, Plan(budget_s=120), solved_at=easy))
-    assert all(len(given[id]) == 1 for id in easy)
+def test_tasks_that_are_solved_on_train_come_last_in_their_round():
+    solved = {f"t{i:02}": 0.1 for i in range(10, 20)}               # the easiest
+    order = [request.task.id for _, request in simulate(TASKS, Plan(budget_s=120), slots=1, solved_at=solved)]
+    assert set(order[:20]) == {one.id for one in TASKS} and order[0] in solved
+    assert not set(order[20:30]) & set(solved) and set(order[30:40]) == set(solved)
+
+
+def test_time_goes_to_tasks_that_are_not_exhausted():
     given = by_task(simulate(TASKS, Plan(budget_s=120), exhausted_at=dict.fromkeys((one.id for one in TASKS), 3.0)))
     assert all(max(seconds) >= 3 and sum(second >= 3 for second in seconds) == 1 for seconds in given.values())
 
