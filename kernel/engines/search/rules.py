@@ -20,7 +20,7 @@ from kernel.engines.search.states import Canvas, State
 class Limits:
     """How far to look, in numbers of things (never in seconds, so that a search can be repeated)."""
 
-    states: int = 700                  # of a canvas, cheapest first
+    states: int = 1500                 # of a canvas, cheapest first
     actions: int = 160
     values: int = 11                   # a plane with more different values than this splits too finely to generalise
     planes: tuple[int, ...] = (700, 240, 120)      # asked about, at each depth of a tree
@@ -71,20 +71,41 @@ class Table:
         self.target = np.concatenate([o.ravel() for o in outputs])
         self.rows = np.array([np.concatenate([v.ravel() for v in s.values[:n_train]]) for s in self.states])
         self.row_of = {id(state): k for k, state in enumerate(self.states)}
-        choices: list[tuple[float, int, State | int]] = [
-            (0.3 + state.cost, k, state) for k, state in enumerate(self.states) if state.kind is not Plane]
-        colours = [(0.8, -1, int(colour)) for colour in np.unique(self.target)]
-        choices = sorted(choices[:limits.actions] + colours, key=lambda c: c[0])
+        self._find_actions()
+        self._find_classes()
+
+    def _find_actions(self) -> None:
+        """The copies and colours that a leaf may use: of those right on the same cells the cheapest, and of all those the
+        cheapest and the ones that are right most often where the most useful one is wrong."""
+        right = self.rows == self.target
+        copies: dict[bytes, int] = {}
+        for k, state in enumerate(self.states):
+            if state.kind is not Plane:
+                copies.setdefault(right[k].tobytes(), k)
+        self.exact = [self.states[k] for k, state in enumerate(self.states) if state.kind is not Plane and right[k].all()]
+        kept = list(copies.values())
+        if len(kept) > self.limits.actions:
+            missed = ~right[kept[int(right[kept].sum(1).argmax())]]
+            useful = sorted(kept, key=lambda k: -int((right[k] & missed).sum()))
+            half = self.limits.actions // 2
+            kept = sorted({*kept[:half], *useful[:half]})
+        choices: list[tuple[float, int, State | int]] = [(0.3 + self.states[k].cost, k, self.states[k]) for k in kept]
+        choices += [(0.8, -1, int(colour)) for colour in np.unique(self.target)]
+        choices.sort(key=lambda c: c[0])
         self.actions = [action for _, _, action in choices]
         self.action_costs = np.array([cost for cost, _, _ in choices])
-        self.all_explains = np.array([(self.rows[k] if k >= 0 else action) == self.target for _, k, action in choices])
-        self._find_classes()
+        self.all_explains = np.array([right[k] if k >= 0 else self.target == action for _, k, action in choices])
 
     def _find_classes(self) -> None:
         self.planes, self.values, starts, chosen = [], [], [], []
+        partitions = set()
         for k, state in enumerate(self.states):
-            different = np.unique(self.rows[k])
-            if 2 <= len(different) <= self.limits.values:
+            different, classes = np.unique(self.rows[k], return_inverse=True)
+            if 2 <= len(different) <= self.limits.values and len(self.planes) < self.limits.planes[0]:
+                partition = np.unique(classes, return_index=True)[1][classes].tobytes()
+                if partition in partitions:
+                    continue           # a cheaper plane tells the same cells apart
+                partitions.add(partition)
                 self.planes.append(state)
                 starts.append(len(self.values))
                 self.values.extend(different.tolist())
@@ -133,9 +154,7 @@ def find_rules(canvas: Canvas, outputs: list[np.ndarray], limits: Limits) -> lis
     Looks at some cells first; where a rule for those is wrong on others, these join, a few times over.
     """
     table = Table(canvas, outputs, limits)
-    rules = {id(a): Rule(Leaf(a), price(Leaf(a)), 0) for a, right in zip(table.actions, table.all_explains)
-             if right.all() and isinstance(a, State)}
-    found, near = list(rules.values()), []
+    found, near = [Rule(Leaf(state), price(Leaf(state)), 0) for state in table.exact], []
     cells = table.first_look()
     for _ in range(limits.looks):
         if not table.planes:
@@ -264,3 +283,15 @@ def paint(tree: Tree, index: int, shape: tuple[int, int]) -> tuple[np.ndarray, i
             unseen += missed
             known |= where
     return out, unseen + int((~known).sum())
+
+
+def thin_support(tree: Tree, n_train: int, n_inputs: int) -> int:
+    """How many leaves that paint some test cell rest on a single train pair: what one pair shows may be a coincidence."""
+
+    def count(tree: Tree, inside: list) -> int:
+        if isinstance(tree, Leaf):
+            return int(sum(map(np.any, inside[:n_train])) == 1 and any(map(np.any, inside[n_train:])))
+        planes = tree.plane.values
+        return sum(count(branch, [m & (p == value) for m, p in zip(inside, planes)]) for value, branch in tree.branches)
+
+    return count(tree, [np.True_] * n_inputs) if n_train > 1 else 0

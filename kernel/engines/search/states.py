@@ -5,13 +5,14 @@ compositions that agree on all of them are one state (the cheaper is kept): they
 that of the train outputs gather on canvases (one canvas per tuple of shapes), where `rules` looks for a program.
 """
 import heapq
+import math
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from kernel.engines.search.kinds import Colour, Grid, Numbers, Objects, Parts, Plane, Primitive, View
+from kernel.engines.search.kinds import Colour, Grid, Numbers, Objects, Parts, Plane, Primitive, Size, View
 from kernel.engines.search.library import REGISTRY
 
 LARGEST_SIDE = 30
@@ -19,6 +20,8 @@ MOST_CELLS = 40_000_000
 """Cells that a pool may hold (8 bytes each): past that it takes no more states in, and the search ends with what it has."""
 
 DEEPEST = 6
+SETTING_COST = 0.1
+"""Cost of a choice between two settings of a primitive's parameters; of n settings, log2(n) times that."""
 RANK = {Plane: 0, View: 1, Grid: 2}
 
 
@@ -57,6 +60,16 @@ class Canvas:
     solved_at: int = 0                 # how many states there were when rules were last sought
 
 
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """Primitives with their settings that are applied to a state together, since they cost the same. `on_canvas`: they
+    are of use only to states of the output's shape."""
+
+    price: float
+    on_canvas: bool
+    applications: tuple[tuple[Primitive, tuple], ...]
+
+
 class Pool:
     """The states of one task under one view of its colours."""
 
@@ -67,39 +80,45 @@ class Pool:
         self.expanded = 0
         self._inputs = inputs
         self._seen: dict[int, int] = {}
-        self._frontier: list[tuple[float, int, State]] = []
+        self._frontier: list[tuple[float, int, State, Batch]] = []
         self._counter = self._cells = 0
         self._random = random.Random(seed)
         self._colours: list[State] = []
-        self._applications = self._plan(inputs, outputs)
+        self._batches = self._plan(inputs, outputs)
         self._keeps_shape = all(i.shape == o.shape for i, o in zip(inputs, outputs))
         self._cuts = all(i.shape > o.shape and i.shape[1] >= o.shape[1] for i, o in zip(inputs, outputs))
         self._add(State(Grid, tuple(inputs), None, (), (), 0.0, 0))
 
-    def _plan(self, inputs: list[np.ndarray], outputs: list[np.ndarray]) -> dict[type, list[tuple[Primitive, tuple]]]:
-        """For each kind, every primitive that takes it first, with each setting of its parameters for this task."""
+    def _plan(self, inputs: list[np.ndarray], outputs: list[np.ndarray]) -> dict[type, list[Batch]]:
+        """For each kind, every primitive that takes it first with each setting of its parameters for this task, in
+        batches by price: choosing one of many settings costs extra."""
         palette = sorted(set.intersection(*(set(np.unique(g).tolist()) for g in inputs)))
-        ratio, size = output_ratio(inputs, outputs), None
-        if len(set(self.output_shapes)) == 1:
-            size = self.output_shapes[0]
-        plan: dict[type, list[tuple[Primitive, tuple]]] = {}
+        size = self.output_shapes[0] if len(set(self.output_shapes)) == 1 else None
+        ratio = output_ratio(inputs, outputs)
+        batches: dict[tuple[type, bool, float], list[tuple[Primitive, tuple]]] = {}
         for primitive in REGISTRY.values():
-            for settings in primitive.settings(palette, ratio, size):
-                plan.setdefault(primitive.takes[0], []).append((primitive, settings))
+            choices = primitive.settings(palette, ratio, size)
+            price = round(primitive.cost + SETTING_COST * math.log2(max(len(choices), 1)), 1)
+            key = primitive.takes[0], stays_on_canvas(primitive), price
+            batches.setdefault(key, []).extend((primitive, settings) for settings in choices)
+        plan: dict[type, list[Batch]] = {}
+        for (kind, canvas, price), applications in sorted(batches.items(), key=lambda item: item[0][2]):
+            if applications:
+                plan.setdefault(kind, []).append(Batch(price, canvas, tuple(applications)))
         return plan
 
     def expand(self) -> Iterator[State]:
-        """Apply every fitting primitive to the cheapest state that is not expanded yet; yields the new states.
+        """Apply the cheapest batch of primitives that is waiting for its state; yields the new states.
 
         Nothing when the frontier is empty; `expanded` counts the calls that did work.
         """
         if not self._frontier:
             return
-        _, _, state = heapq.heappop(self._frontier)
+        _, _, state, batch = heapq.heappop(self._frontier)
         self.expanded += 1
-        for primitive, settings in self._applications.get(state.kind, ()):
+        for primitive, settings in batch.applications:
             for arguments in self._partners(state, primitive):
-                new = self._apply(primitive, arguments, settings)
+                new = self._apply(primitive, arguments, settings, batch.price)
                 if new is not None:
                     yield new
 
@@ -117,7 +136,7 @@ class Pool:
             return [(state, colour) for colour in self._colours]
         return []
 
-    def _apply(self, primitive: Primitive, arguments: tuple[State, ...], settings: tuple) -> State | None:
+    def _apply(self, primitive: Primitive, arguments: tuple[State, ...], settings: tuple, price: float) -> State | None:
         values = []
         try:
             for inputs in zip(*(a.values for a in arguments)):
@@ -127,7 +146,7 @@ class Pool:
                 values.append(value)
         except (ValueError, IndexError, TypeError, KeyError, ZeroDivisionError, AttributeError):
             return None                # the primitive does not apply to this input: no state
-        cost = primitive.cost + (sum(a.cost for a in arguments) if len(arguments) == 1 else max(a.cost for a in arguments))
+        cost = price + max(a.cost for a in arguments)
         depth = 1 + max(a.depth for a in arguments)
         return self._add(State(primitive.gives, tuple(values), primitive.name, arguments, settings, cost, depth))
 
@@ -148,21 +167,37 @@ class Pool:
         if fits:
             shapes = tuple(v.shape for v in state.values)
             self.canvases.setdefault(shapes, Canvas(shapes)).states.append(state)
-        if state.kind not in (Plane, View) and state.depth < DEEPEST:
-            self._counter += 1
-            heapq.heappush(self._frontier, (self._priority(state, fits), self._counter, state))
+        if state.depth < DEEPEST:
+            for batch in self._batches.get(state.kind, ()):
+                if not batch.on_canvas or self._shape_fits(state):
+                    self._counter += 1
+                    priority = self._priority(state, fits) + batch.price
+                    heapq.heappush(self._frontier, (priority, self._counter, state, batch))
         return state
 
+    def _shape_fits(self, state: State) -> bool:
+        """Whether what keeps this state's shape will have the output's."""
+        if state.kind is Numbers:
+            return self._shape_fits(state.arguments[0])
+        grids = state.values if state.kind is Grid else [v[1] for v in state.values] if state.kind is Objects else ()
+        return not grids or tuple(g.shape for g in grids[:self.n_train]) == self.output_shapes
+
     def _priority(self, state: State, fits: bool) -> float:
-        """When a state is expanded: by cost, with what helps tasks of this kind first, and chance among equals."""
+        """When a state's turn comes: by cost, with what helps tasks of this kind first, and chance among equals."""
         price = state.cost + 0.01 * self._random.random()
         if fits:
             return price - 0.4
         if self._keeps_shape:          # what has lost the shape has to find back to it
             return price + (0.8 if state.kind in (Grid, Parts) else 0.0)
         if self._cuts and state.kind in (Objects, Numbers, Parts):
-            return price - 0.6
+            return price - 0.3
         return price
+
+
+def stays_on_canvas(primitive: Primitive) -> bool:
+    """Whether a primitive gives something to paint or ask about, of the shape of what it takes: of use on a canvas only."""
+    return (primitive.gives in (Plane, View) and primitive.takes[0] in (Grid, Objects, Numbers)
+            and Size not in primitive.parameters)
 
 
 def fingerprint(state: State) -> int:

@@ -11,10 +11,10 @@ import numpy as np
 
 from kernel.engines.search import emit
 from kernel.engines.search.library import frames
-from kernel.engines.search.rules import Leaf, Limits, Rule, find_rules, paint
+from kernel.engines.search.rules import Limits, Rule, find_rules, paint, thin_support
 from kernel.engines.search.states import Pool
 
-STAGES = (1, 4, 12, 30, 60, 110, 180, 300, 500, 800, 1200, 1800, 2600, 4000, 6000, 9000)
+STAGES = (5, 14, 30, 60, 110, 180, 280, 420, 620, 900, 1300, 1900, 2700, 3900, 5600, 8000, 12000, 18000, 27000)
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,10 @@ def search(train: list[tuple], tests: list, clock: Callable[[], float], seconds:
 
 
 NEAR = 1_000_000
+UNSEEN = 1.5
+"""Cost of meeting, in a test input, a value that no train pair showed."""
+THIN = float(__import__("os").environ.get("THIN", "0.6"))
+"""Cost of a leaf that the answer uses and that only one train pair supports."""
 SIMPLE = 600
 """Explanations of at most this rank are worth stopping for; a longer one is more often a coincidence."""
 
@@ -117,7 +121,7 @@ def best_rules(view: View, shapes: tuple, rules: list[Rule], given: dict[tuple, 
     best: dict[tuple, tuple[float, Rule]] = {}
     for rule in rules:
         answer, unseen = view.answer(rule, shapes)
-        cost = rule.cost + (1.5 if unseen else 0.0)
+        cost = rule.cost + (UNSEEN if unseen else 0.0) + THIN * thin_support(rule.tree, len(view.targets), len(view.inputs))
         if rule.unexplained:
             answer, cost = ("near", *answer), cost + 100 + rule.unexplained
         weight[answer] = weight.get(answer, 0.0) + 2.0 ** -min(2 * cost, 900)

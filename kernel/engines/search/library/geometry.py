@@ -51,7 +51,14 @@ def roll(g: Grid, axis: Literal[0, 1], step: Literal[-1, 1]) -> Grid:
 @primitive()
 def scale_up(g: Grid, ratio: Ratio) -> Grid:
     """Every cell becomes a block."""
-    return np.repeat(np.repeat(g, ratio[0], 0), ratio[1], 1)
+    return blown_up(g, *ratio)
+
+
+def blown_up(g, rows, columns):
+    """Every cell as a block of so many rows and columns, within the bounds of a grid."""
+    if not (0 < g.shape[0] * rows <= 30 and 0 < g.shape[1] * columns <= 30):
+        raise ValueError("too large")
+    return np.repeat(np.repeat(g, rows, 0), columns, 1)
 
 
 @primitive()
@@ -69,32 +76,34 @@ def tile_mirrored(g: Grid, ratio: Ratio) -> Grid:
 
 @primitive(1.5)
 def zoom(g: Grid, factor: Literal[2, 3]) -> Grid:
-    return np.repeat(np.repeat(g, factor, 0), factor, 1)
+    return blown_up(g, factor, factor)
 
 
 @primitive(1.5)
 def zoom_by_colours(g: Grid) -> Grid:
     """Every cell becomes a block as large as there are colours besides background."""
     n = len(np.unique(g[g > 0]))
-    return np.repeat(np.repeat(g, n, 0), n, 1)
+    return blown_up(g, n, n)
 
 
 @primitive(1.5)
 def zoom_by_cells(g: Grid) -> Grid:
     """Every cell becomes a block as large as there are coloured cells."""
     n = int((g > 0).sum())
-    return np.repeat(np.repeat(g, n, 0), n, 1)
+    return blown_up(g, n, n)
 
 
 @primitive(1.5)
 def zoom_by_shape(g: Grid) -> Grid:
     """Every cell becomes a block of the size of the grid."""
-    return np.repeat(np.repeat(g, g.shape[0], 0), g.shape[1], 1)
+    return blown_up(g, *g.shape)
 
 
 @primitive(1.5)
 def tile_by_shape(g: Grid) -> Grid:
     """As many copies as the grid has cells, laid out like it."""
+    if max(g.shape) > 5:
+        raise ValueError("too large")
     return np.tile(g, g.shape)
 
 
@@ -242,7 +251,7 @@ def frame(g: Grid, width: Literal[1]) -> Grid:
 @primitive(1.5)
 def fractal(g: Grid) -> Grid:
     """A copy of the grid in the place of each of its coloured cells."""
-    return np.kron((g > 0).astype(int), g)
+    return kron(g > 0, g)
 
 
 @primitive(1.7)
@@ -254,7 +263,14 @@ def fractal_of(g: Grid, where: Literal["most", "least", "blank"]) -> Grid:
     else:
         counts = np.where(counts == 0, -1 if where == "most" else 1000, counts)
         mask = g == (counts.argmax() if where == "most" else counts.argmin())
-    return np.kron(mask.astype(int), g)
+    return kron(mask, g)
+
+
+def kron(mask, g):
+    """A copy of the grid for each marked cell, within the bounds of a grid."""
+    if max(g.shape) > 5:
+        raise ValueError("too large")
+    return np.kron(mask * 1, g)
 
 
 @primitive(1.3)
