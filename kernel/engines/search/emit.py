@@ -70,11 +70,11 @@ def program(tree: Tree, before: str = "", after: str = "") -> str:
             return repr(tree.action) if isinstance(tree.action, int) else name_of(tree.action)
         plane = name_of(tree.plane)
         default = expression(tree.otherwise)
-        branches = [(value, expression(branch)) for value, branch in tree.branches]
         groups: dict[str, list[int]] = {}
-        for value, text in branches:
+        for values, branch in tree.cases():
+            text = default if branch is tree.otherwise else expression(branch)
             if text != default:
-                groups.setdefault(text, []).append(value)
+                groups.setdefault(text, []).extend(values)
         text = default
         for branch, values in groups.items():
             where = f"{plane} == {values[0]}" if len(values) == 1 else f"np.isin({plane}, {values})"

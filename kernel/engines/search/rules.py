@@ -26,6 +26,8 @@ class Limits:
     planes: tuple[int, ...] = (700, 240, 120)      # asked about, at each depth of a tree
     choices: tuple[int, ...] = (170, 60, 40)       # actions tried, at each depth
     beam: tuple[int, ...] = (20, 4)    # unfinished splits followed up, at each depth
+    lists: int = 3                     # first actions from which decision lists are sought
+    list_length: int = 8               # classes that a decision list may name
     rules: int = 60                    # exact ones returned
     cells: int = 160                   # train cells looked at first, of those right and those wrong under one action
     looks: int = 4                     # how often cells that contradict are added
@@ -46,6 +48,14 @@ class Split:
     plane: State
     branches: tuple[tuple[int, "Tree"], ...]
     otherwise: "Tree"
+
+
+    def cases(self) -> list[tuple[list[int], "Tree"]]:
+        """The branches, those that lead to the same tree together: (values, tree)."""
+        found: dict[int, tuple[list[int], Tree]] = {}
+        for value, branch in self.branches:
+            found.setdefault(id(branch), ([], branch))[0].append(value)
+        return list(found.values())
 
 
 Tree = Leaf | Split
@@ -113,6 +123,7 @@ class Table:
         self.starts = np.array(starts, dtype=int)
         self.ends = np.array(starts[1:] + [len(self.values)], dtype=int)
         self.class_rows = np.array(chosen, dtype=int)
+        self.plane_of = np.repeat(np.arange(len(self.planes)), self.ends - self.starts) if starts else self.class_rows
         self.plane_costs = np.array([p.cost for p in self.planes])
 
     def first_look(self) -> np.ndarray:
@@ -137,10 +148,15 @@ class Table:
             return self.rows[self.row_of[id(tree.action)]]
         plane = self.rows[self.row_of[id(tree.plane)]]
         out = self._painted(tree.otherwise)
-        for value, branch in tree.branches:
+        for values, branch in tree.cases():
             if branch is not tree.otherwise:
-                out = np.where(plane == value, self._painted(branch), out)
+                out = np.where(is_any(plane, values), self._painted(branch), out)
         return out
+
+
+def is_any(plane: np.ndarray, values: list[int]) -> np.ndarray:
+    """Where a plane has one of the values."""
+    return plane == values[0] if len(values) == 1 else np.isin(plane, values)
 
 
 def thin(indices: np.ndarray, most: int) -> np.ndarray:
@@ -161,7 +177,7 @@ def find_rules(canvas: Canvas, outputs: list[np.ndarray], limits: Limits) -> lis
             break
         table.look_at(cells)
         mistakes = []
-        for tree in grow(table, np.ones(len(cells), dtype=bool), 0):
+        for tree in grow(table, np.ones(len(cells), dtype=bool), 0) + cover(table):
             wrong = table.wrong(tree)
             if len(wrong):
                 mistakes.append(wrong)
@@ -236,6 +252,40 @@ def refine(table: Table, p: int, inside: np.ndarray, sizes: np.ndarray, cheapest
             for k in range(ways)]
 
 
+def cover(table: Table) -> list[Tree]:
+    """Decision lists: one action for most cells, then class after class that another action explains wholly, each time
+    the class that settles most of the cells still wrong; for each of the best few first actions, if it comes out exact."""
+    by_right = np.argsort(-table.explains.sum(1), kind="stable")[:table.limits.lists]
+    return [tree for first in by_right if (tree := cover_from(table, int(first))) is not None]
+
+
+def cover_from(table: Table, first: int) -> Tree | None:
+    """The decision list whose last word is this action; None when it would take too many classes."""
+    inside = np.ones(table.explains.shape[1], dtype=bool)
+    chosen: list[tuple[int, int]] = []
+    while (wrong := inside & (table.explains[first] == 0)).any():
+        if len(chosen) == table.limits.list_length:
+            return None
+        sizes = table.classes[:, inside].sum(1)
+        right = table.classes[:, inside] @ table.explains[:, inside].T
+        valid = right >= np.maximum(sizes, 1)[:, None] - 0.5
+        settled = np.where(valid.any(1), table.classes[:, wrong].sum(1), 0)
+        gain = settled / wrong.sum() - 0.05 * (table.plane_costs[table.plane_of] + table.action_costs[valid.argmax(1)])
+        row = int(np.where(settled > 0, gain, -9).argmax())
+        if settled[row] == 0:
+            return None
+        chosen.append((row, int(valid[row].argmax())))
+        inside &= table.classes[row] == 0
+    if not chosen:
+        return None                    # no list: the action alone
+    tree: Tree = Leaf(table.actions[first])
+    for row, action in reversed(chosen):
+        p, leaf = table.plane_of[row], Leaf(table.actions[action])
+        branches = tuple((table.values[k], leaf if k == row else tree) for k in range(table.starts[p], table.ends[p]))
+        tree = Split(table.planes[p], branches, tree)
+    return tree
+
+
 def price(tree: Tree) -> float:
     """Each primitive application once, 0.3 a branch, 0.8 a colour, 0.3 a copy."""
     states: dict[int, State] = {}
@@ -250,9 +300,10 @@ def price(tree: Tree) -> float:
                 total += 0.3
                 states.update((id(s), s) for s in tree.action.ingredients())
         else:
-            total += 0.3 * len(tree.branches)
+            cases = tree.cases()
+            total += 0.3 * len(cases)
             states.update((id(s), s) for s in tree.plane.ingredients())
-            for _, branch in tree.branches:
+            for _, branch in cases:
                 visit(branch)
 
     visit(tree)
@@ -271,12 +322,10 @@ def paint(tree: Tree, index: int, shape: tuple[int, int]) -> tuple[np.ndarray, i
             return np.full(shape, tree.action), 0
         return tree.action.values[index], 0
     plane = tree.plane.values[index]
-    out, unseen = paint(tree.otherwise, index, shape)
-    unseen = 0
-    known = np.zeros(shape, dtype=bool)
-    out = out.copy()
-    for value, branch in tree.branches:
-        where = plane == value
+    out, _ = paint(tree.otherwise, index, shape)
+    out, unseen, known = out.copy(), 0, np.zeros(shape, dtype=bool)
+    for values, branch in tree.cases():
+        where = is_any(plane, values)
         if where.any():
             painted, missed = paint(branch, index, shape)
             out[where] = painted[where]
@@ -292,6 +341,6 @@ def thin_support(tree: Tree, n_train: int, n_inputs: int) -> int:
         if isinstance(tree, Leaf):
             return int(sum(map(np.any, inside[:n_train])) == 1 and any(map(np.any, inside[n_train:])))
         planes = tree.plane.values
-        return sum(count(branch, [m & (p == value) for m, p in zip(inside, planes)]) for value, branch in tree.branches)
+        return sum(count(branch, [m & is_any(p, values) for m, p in zip(inside, planes)]) for values, branch in tree.cases())
 
     return count(tree, [np.True_] * n_inputs) if n_train > 1 else 0

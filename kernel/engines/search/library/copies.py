@@ -4,7 +4,7 @@ from typing import Literal
 import numpy as np
 from scipy import ndimage
 
-from kernel.engines.search.kinds import Grid, Objects, Palette, Plane, View, primitive
+from kernel.engines.search.kinds import Grid, Objects, Palette, Plane, Ratio, View, primitive
 
 
 @primitive(1.1)
@@ -153,8 +153,9 @@ def mirrored_beside(o: Objects, direction: Literal[0, 1, 2, 3]) -> View:
 
 @primitive(1.2)
 def shrink_at_lines(g: Grid, how: Literal["most", "any", "full", "rare"]) -> Grid:
-    """One cell for each box between full lines of one colour: its most common colour, any, one that fills it, its rarest."""
-    for colour in [c for c in np.unique(g) if c > 0]:
+    """One cell for each box between full lines of one colour (blank ones if no other): its most common colour, any, one
+    that fills it, its rarest."""
+    for colour in [c for c in np.unique(g) if c > 0] + [0]:
         rows = [-1, *np.flatnonzero((g == colour).all(1)), g.shape[0]]
         columns = [-1, *np.flatnonzero((g == colour).all(0)), g.shape[1]]
         if len(rows) + len(columns) > 4:
@@ -210,3 +211,72 @@ def turned_upright(g: Grid, toward: Literal["most"]) -> Grid:
         if best is None or weight > best[0]:
             best = (weight, image)
     return best[1]
+
+
+@primitive(1.3)
+def reflected_about(g: Grid, colour: Palette, how: Literal["across", "down", "both", "turned"]) -> Grid:
+    """The grid overlaid with its mirror images about the middle of all cells of one colour."""
+    rows, columns = np.nonzero(g == colour)
+    i, j = np.indices(g.shape)
+    top, left = rows.min() + rows.max(), columns.min() + columns.max()
+    images = {"across": [(i, left - j)], "down": [(top - i, j)], "both": [(i, left - j), (top - i, j), (top - i, left - j)],
+              "turned": [((top + left) // 2 - j, i + (left - top) // 2), (j + (top - left) // 2, (top + left) // 2 - i),
+                         (top - i, left - j)]}[how]
+    out = g.copy()
+    for r, c in images:
+        inside = (r >= 0) & (r < g.shape[0]) & (c >= 0) & (c < g.shape[1])
+        image = np.where(inside, g[np.clip(r, 0, g.shape[0] - 1), np.clip(c, 0, g.shape[1] - 1)], 0)
+        out = np.where(out == 0, image, out)
+    return out
+
+
+@primitive(1.2)
+def padded(g: Grid, ratio: Ratio, corner: Literal[0, 1, 2, 3]) -> Grid:
+    """The grid in a corner of a larger blank one, as many times its size as the output is."""
+    h, w = g.shape[0] * ratio[0], g.shape[1] * ratio[1]
+    if max(h, w) > 30:
+        raise ValueError("too large")
+    out = np.zeros((h, w), dtype=int)
+    top, left = (0 if corner < 2 else h - g.shape[0]), (0 if corner % 2 == 0 else w - g.shape[1])
+    out[top:top + g.shape[0], left:left + g.shape[1]] = g
+    return out
+
+
+@primitive(1.3)
+def from_colour(g: Grid, colour: Palette, end: Literal[0, -1], how: Literal["rows", "columns"]) -> Plane:
+    """How many rows (or columns) a cell lies after the first (or last) cell of a colour, plus one; 0 before it."""
+    index = np.flatnonzero((g == colour).any(1 if how == "rows" else 0))[end]
+    return np.maximum(np.indices(g.shape)[0 if how == "rows" else 1] - index + 1, 0)
+
+
+@primitive(1.4)
+def from_colour_mod(g: Grid, colour: Palette, n: Literal[2, 3, 4], how: Literal["rows", "columns"]) -> Plane:
+    """How many rows (or columns) a cell lies from the first cell of a colour, modulo n, plus one; 0 before it."""
+    index = np.flatnonzero((g == colour).any(1 if how == "rows" else 0))[0]
+    steps = np.indices(g.shape)[0 if how == "rows" else 1] - index
+    return np.where(steps < 0, 0, steps % n + 1)
+
+
+@primitive(1.5)
+def side_of_diagonal(g: Grid, colour: Palette, end: Literal[0, -1], way: Literal[-1, 1]) -> Plane:
+    """1 on the diagonal through the first (or last) cell of a colour in reading order, 0 and 2 on its sides."""
+    r, c = np.argwhere(g == colour)[end]
+    i, j = np.indices(g.shape)
+    return np.sign(i - r + way * (j - c)) + 1
+
+
+@primitive(1.3)
+def through_middle(o: Objects) -> Plane:
+    """1 on rows through an object's middle, 2 on such columns, 3 on both."""
+    rows, columns = np.zeros(o[1].shape[0], dtype=int), np.zeros(o[1].shape[1], dtype=int)
+    for s in ndimage.find_objects(o[1]):
+        rows[(s[0].start + s[0].stop - 1) // 2] = 1
+        columns[(s[1].start + s[1].stop - 1) // 2] = 2
+    return rows[:, None] + columns[None, :]
+
+
+@primitive(1.3)
+def in_line_with(o: Objects) -> Plane:
+    """1 on rows that some object reaches, 2 on such columns, 3 on both."""
+    m = o[1] > 0
+    return m.any(1)[:, None] * 1 + m.any(0)[None, :] * 2

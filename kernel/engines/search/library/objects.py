@@ -17,7 +17,7 @@ def in_order(labels):
 
 def at_least_one(g, labels):
     """The objects, of which there is at least one."""
-    if labels.max() == 0 or labels.max() > 60:
+    if labels.max() == 0 or labels.max() > 120:
         raise ValueError("no objects, or too many")
     return g, labels
 
@@ -254,6 +254,12 @@ def is_box(o: Objects) -> Numbers:
         m = o[1][s] == i + 1
         out.append((2 if min(m.shape) > 1 else 1) if m.all() else 0)
     return np.array(out)
+
+
+@primitive(0.9)
+def count_of(o: Objects, colour: Palette) -> Numbers:
+    """How many cells of a colour each object's box shows."""
+    return np.array([(o[0][s] == colour).sum() for s in ndimage.find_objects(o[1])])
 
 
 @primitive(1.1)
