@@ -93,12 +93,9 @@ class SearchEngine:
         self._events.put(Finished(request, request.seconds, error=f"search on {task.id}: {error} ({process.returncode})"))
 
     def _spawn(self) -> subprocess.Popen:
-        threads = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
-        root = str(Path(__file__).resolve().parents[3])
-        paths = os.pathsep.join(p for p in (root, os.environ.get("PYTHONPATH")) if p)
         process = subprocess.Popen(
-            [sys.executable, "-m", "kernel.engines.search.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            text=True, start_new_session=True, env={**os.environ, **threads, "PYTHONPATH": paths})
+            [sys.executable, str(Path(__file__).with_name("worker.py"))], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            text=True, start_new_session=True)
         with self._lock:
             self._processes.add(process)
             if self._closed:

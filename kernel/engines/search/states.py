@@ -185,10 +185,10 @@ class Pool:
     def _priority(self, state: State, fits: bool) -> float:
         """When a state's turn comes: by cost, with what helps tasks of this kind first, and chance among equals."""
         price = state.cost + 0.01 * self._random.random()
+        if self._keeps_shape:          # what has lost the shape has to find back to it
+            return price + (0.8 if state.kind in (Grid, Parts) and not fits else 0.0)
         if fits:
             return price - 0.4
-        if self._keeps_shape:          # what has lost the shape has to find back to it
-            return price + (0.8 if state.kind in (Grid, Parts) else 0.0)
         if self._cuts and state.kind in (Objects, Numbers, Parts):
             return price - 0.3
         return price

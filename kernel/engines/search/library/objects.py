@@ -94,56 +94,56 @@ def count(o):
     return int(o[1].max())
 
 
-@primitive(0.5)
+@primitive(0.3)
 def size(o: Objects) -> Numbers:
     """Cells of each object."""
     return np.bincount(o[1].ravel(), minlength=2)[1:]
 
 
-@primitive(0.7)
+@primitive(0.4)
 def height(o: Objects) -> Numbers:
     return np.array([s[0].stop - s[0].start for s in ndimage.find_objects(o[1])])
 
 
-@primitive(0.7)
+@primitive(0.4)
 def width(o: Objects) -> Numbers:
     return np.array([s[1].stop - s[1].start for s in ndimage.find_objects(o[1])])
 
 
-@primitive(0.7)
+@primitive(0.4)
 def longer_side(o: Objects) -> Numbers:
     return np.array([max(s[0].stop - s[0].start, s[1].stop - s[1].start) for s in ndimage.find_objects(o[1])])
 
 
-@primitive(0.8)
+@primitive(0.5)
 def upright(o: Objects) -> Numbers:
     """2 where an object is higher than wide, 1 where it is square, 0 where it is wider than high."""
     spans = [(s[0].stop - s[0].start, s[1].stop - s[1].start) for s in ndimage.find_objects(o[1])]
     return np.array([1 + (h > w) - (h < w) for h, w in spans])
 
 
-@primitive(0.7)
+@primitive(0.4)
 def colour(o: Objects) -> Numbers:
     """The most common colour of each object."""
     g, labels = o
     return np.array([np.bincount(g[labels == i + 1]).argmax() for i in range(labels.max())])
 
 
-@primitive(0.9)
+@primitive(0.5)
 def colours_in(o: Objects) -> Numbers:
     """How many colours each object has."""
     g, labels = o
     return np.array([len(np.unique(g[labels == i + 1])) for i in range(labels.max())])
 
 
-@primitive(0.9)
+@primitive(0.5)
 def minority_size(o: Objects) -> Numbers:
     """Cells of each object that do not have its most common colour."""
     g, labels = o
     return np.array([(lambda b: b.sum() - b.max())(np.bincount(g[labels == i + 1])) for i in range(labels.max())])
 
 
-@primitive(0.9)
+@primitive(0.5)
 def minority_colour(o: Objects) -> Numbers:
     """The second most common colour in each object's bounding box, background aside; 0 where there is none."""
     g, labels = o
@@ -156,13 +156,13 @@ def minority_colour(o: Objects) -> Numbers:
     return np.array(out)
 
 
-@primitive(0.8)
+@primitive(0.5)
 def blanks_in_box(o: Objects) -> Numbers:
     """Cells of each bounding box that are not the object's."""
     return np.array([(o[1][s] != i + 1).sum() for i, s in enumerate(ndimage.find_objects(o[1]))])
 
 
-@primitive(0.8)
+@primitive(0.5)
 def holes(o: Objects) -> Numbers:
     """How many enclosed holes each object has."""
     out = []
@@ -173,14 +173,14 @@ def holes(o: Objects) -> Numbers:
     return np.array(out)
 
 
-@primitive(0.9)
+@primitive(0.5)
 def is_mirrored(o: Objects) -> Numbers:
     """For each object 1 for left-right symmetry, plus 2 for up-down symmetry, of what its bounding box shows."""
     boxes = [np.where(o[1][s] == i + 1, o[0][s], 0) for i, s in enumerate(ndimage.find_objects(o[1]))]
     return np.array([(b == b[:, ::-1]).all() * 1 + (b == b[::-1]).all() * 2 for b in boxes])
 
 
-@primitive(0.8)
+@primitive(0.5)
 def touches_edge(o: Objects) -> Numbers:
     """1 for objects that reach the edge of the grid."""
     labels = o[1]
@@ -188,7 +188,7 @@ def touches_edge(o: Objects) -> Numbers:
     return np.isin(np.arange(1, labels.max() + 1), edge) * 1
 
 
-@primitive(0.9)
+@primitive(0.5)
 def same_shape(o: Objects) -> Numbers:
     """How many objects have the same cells within their box as this one, whatever the colour."""
     shapes = [(o[1][s] == i + 1) for i, s in enumerate(ndimage.find_objects(o[1]))]
@@ -196,7 +196,7 @@ def same_shape(o: Objects) -> Numbers:
     return np.array([keys.count(k) for k in keys])
 
 
-@primitive(1.0)
+@primitive(0.6)
 def same_shape_turned(o: Objects) -> Numbers:
     """How many objects have the same shape as this one, turned or mirrored, whatever the colour."""
     keys = []
@@ -206,7 +206,7 @@ def same_shape_turned(o: Objects) -> Numbers:
     return np.array([keys.count(k) for k in keys])
 
 
-@primitive(0.9)
+@primitive(0.5)
 def same_picture(o: Objects) -> Numbers:
     """How many objects look the same as this one, colours included."""
     boxes = [np.where(o[1][s] == i + 1, o[0][s], 0) for i, s in enumerate(ndimage.find_objects(o[1]))]
@@ -214,7 +214,7 @@ def same_picture(o: Objects) -> Numbers:
     return np.array([keys.count(k) for k in keys])
 
 
-@primitive(0.9)
+@primitive(0.5)
 def same_colour(o: Objects) -> Numbers:
     """How many objects have this one's colour."""
     g, labels = o
@@ -222,19 +222,19 @@ def same_colour(o: Objects) -> Numbers:
     return np.array([colours.count(c) for c in colours])
 
 
-@primitive(0.9)
+@primitive(0.5)
 def top(o: Objects) -> Numbers:
     """Row of each object's highest cell."""
     return np.array([s[0].start for s in ndimage.find_objects(o[1])])
 
 
-@primitive(0.9)
+@primitive(0.5)
 def left(o: Objects) -> Numbers:
     """Column of each object's leftmost cell."""
     return np.array([s[1].start for s in ndimage.find_objects(o[1])])
 
 
-@primitive(1.0)
+@primitive(0.6)
 def neighbours_around(o: Objects) -> Numbers:
     """The colour most seen beside each object, background included."""
     g, labels = o
@@ -246,7 +246,7 @@ def neighbours_around(o: Objects) -> Numbers:
     return np.array(out)
 
 
-@primitive(1.0)
+@primitive(0.6)
 def is_box(o: Objects) -> Numbers:
     """2 for objects that fill their box (1 when the box is one cell thick), 0 for others."""
     out = []
@@ -256,33 +256,33 @@ def is_box(o: Objects) -> Numbers:
     return np.array(out)
 
 
-@primitive(0.9)
+@primitive(0.5)
 def count_of(o: Objects, colour: Palette) -> Numbers:
     """How many cells of a colour each object's box shows."""
     return np.array([(o[0][s] == colour).sum() for s in ndimage.find_objects(o[1])])
 
 
-@primitive(1.1)
+@primitive(0.5)
 def spread(n: Numbers, o: Objects) -> Plane:
     """Every cell of an object gets the object's number plus one, others 0 (numbers over 30 count as 30)."""
     return np.concatenate([[0], np.clip(n, 0, 30) + 1])[o[1]]
 
 
-@primitive(1.1)
+@primitive(0.5)
 def ranked(n: Numbers, o: Objects, order: Literal[-1, 1]) -> Plane:
     """Every cell of an object gets 1 plus how many different numbers are smaller (or larger) than the object's."""
     distinct = np.unique(n * order)
     return np.concatenate([[0], np.searchsorted(distinct, n * order) + 1])[o[1]]
 
 
-@primitive(1.2)
+@primitive(0.5)
 def extreme(n: Numbers, o: Objects) -> Plane:
     """On objects: 3 for the one with the largest number, 2 for the one with the smallest, 1 for others; 0 elsewhere."""
     marks = np.where(n == n.max(), 3, np.where(n == n.min(), 2, 1))
     return np.concatenate([[0], marks])[o[1]]
 
 
-@primitive(1.2)
+@primitive(0.6)
 def paint(n: Numbers, o: Objects) -> View:
     """Every object painted in its number as a colour, on background."""
     if n.max() > 9:
@@ -290,7 +290,7 @@ def paint(n: Numbers, o: Objects) -> View:
     return np.concatenate([[0], n])[o[1]]
 
 
-@primitive(1.0)
+@primitive(0.8)
 def choose(n: Numbers, o: Objects, which: Literal["largest", "smallest", "odd", "common"]) -> Objects:
     """The object (or objects) with the largest number, the smallest, one that is unique, or the most common one."""
     g, labels = o
@@ -309,7 +309,7 @@ def choose(n: Numbers, o: Objects, which: Literal["largest", "smallest", "odd", 
     return g, in_order(np.where(keep[labels], labels, 0))
 
 
-@primitive(1.0)
+@primitive(0.9)
 def only(n: Numbers, o: Objects, value: Literal[0, 1, 2, 3]) -> Objects:
     """The objects with this number."""
     keep = np.concatenate([[False], n == value])
