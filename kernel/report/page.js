@@ -218,6 +218,7 @@ function thumbs(box, one) {
   if (run.score != null) box.append(frame("truth", one.truth));
 }
 
+const DRAWN_AT_ONCE = 24;
 const lazily = new IntersectionObserver(
   (entries) => {
     for (const entry of entries) {
@@ -231,7 +232,9 @@ const lazily = new IntersectionObserver(
 const items = run.cards.map((one, i) => {
   const item = card(one);
   item.dataset.at = i;
-  lazily.observe(item);
+  // The first rows at once: a page that is printed or photographed as it opens shows them too.
+  if (i < DRAWN_AT_ONCE) thumbs(item.querySelector(".thumbs"), one);
+  else lazily.observe(item);
   return item;
 });
 
