@@ -2,9 +2,9 @@
 
 Promises: easiest tasks first, then rounds in which every task that is not exhausted gets about three times longer than
 before, those without a train-perfect program first (an engine that has an explanation it trusts says that it is
-exhausted; one that has only far-fetched ones goes on); the time that is left is divided fairly over the tasks of a round; no request that could not
-return before the end of the budget less a reserve; a request that failed is asked for again a few times. Asked the same
-questions in the same order it gives the same answers.
+exhausted; one that has only far-fetched ones goes on); the time that is left is divided fairly over the tasks of a
+round; no request that could not return before the end of the budget less a reserve; a request that failed is asked for
+again a few times. Asked the same questions in the same order it gives the same answers.
 
 Why rounds: a program search finds most of what it finds early, at a time nobody knows beforehand. Tripling costs at
 most half as much again as knowing the right time for each task, since an engine asked again repeats its sequence from

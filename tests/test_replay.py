@@ -128,7 +128,7 @@ BOTH = "def transform(grid):\n    if grid:\n        return grid\n    else:\n    
     (f"```py\r\n{GOOD.replace(chr(10), chr(13) + chr(10))}```\r\n", GOOD),
     (f"first\n```python\ndef transform(g): return 1\n```\nbetter\n```python\n{GOOD}```\nso:\n```python\nprint(1)\n```",
      GOOD),
-    (f"1. so\n   ```python\n   def transform(grid):\n       return grid\n   ```", GOOD),
+    ("1. so\n   ```python\n   def transform(grid):\n       return grid\n   ```", GOOD),
     ('```python\ns = """\n  two\n"""\ndef transform(g):\n    return g\n```',
      's = """\n  two\n"""\ndef transform(g):\n    return g\n'),
     (f"```json\n{GOOD}```", None),

@@ -75,7 +75,8 @@ def test_programs_are_self_contained(training):
     task = training["00d62c1b"]
     for found in search(pairs(task), list(task.tests), ticks(), 60):
         tree = ast.parse(found.program)
-        imported = {(a.asname or a.name) for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom)) for a in n.names}
+        imports = [n for n in ast.walk(tree) if isinstance(n, (ast.Import, ast.ImportFrom))]
+        imported = {alias.asname or alias.name for n in imports for alias in n.names}
         assert imported <= {"np", "ndimage"}
         functions = [n.name for n in tree.body if isinstance(n, ast.FunctionDef)]
         assert functions[-1] == "transform" and len(set(functions)) == len(functions)
@@ -84,7 +85,8 @@ def test_programs_are_self_contained(training):
 
 
 def test_names_of_the_library_are_unique_and_complete():
-    names = [n.name for m in MODULES for n in ast.parse(Path(m.__file__).read_text()).body if isinstance(n, ast.FunctionDef)]
+    nodes = [n for m in MODULES for n in ast.parse(Path(m.__file__).read_text()).body]
+    names = [n.name for n in nodes if isinstance(n, ast.FunctionDef)]
     assert len(set(names)) == len(names)
     assert set(REGISTRY) <= set(names)
     for name in REGISTRY:              # everything that a primitive needs travels with it

@@ -341,6 +341,7 @@ def thin_support(tree: Tree, n_train: int, n_inputs: int) -> int:
         if isinstance(tree, Leaf):
             return int(sum(map(np.any, inside[:n_train])) == 1 and any(map(np.any, inside[n_train:])))
         planes = tree.plane.values
-        return sum(count(branch, [m & is_any(p, values) for m, p in zip(inside, planes)]) for values, branch in tree.cases())
+        return sum(count(branch, [m & is_any(p, values) for m, p in zip(inside, planes)])
+                   for values, branch in tree.cases())
 
     return count(tree, [np.True_] * n_inputs) if n_train > 1 else 0

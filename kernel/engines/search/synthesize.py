@@ -38,7 +38,7 @@ class Frame:
 FRAMES = (Frame(), Frame("common_to_zero", "common_from_zero"), Frame("by_frequency", "from_frequency"))
 
 
-class View:
+class Lens:
     """A task seen through a frame, with its pool of states."""
 
     def __init__(self, frame: Frame, train: list[tuple], tests: list, seed: int) -> None:
@@ -79,49 +79,50 @@ def search(train: list[tuple], tests: list, clock: Callable[[], float], seconds:
     """
     begun = clock()
     end = begun + seconds
-    views = seen_through(train, tests, seed)
+    lenses = seen_through(train, tests, seed)
     given: dict[tuple, int] = {}
     patience = 3
     for stage in STAGES:
-        for view in views:
-            while view.pool.expanded < stage and not view.pool.exhausted:
-                for _ in view.pool.expand():
+        for lens in lenses:
+            while lens.pool.expanded < stage and not lens.pool.exhausted:
+                for _ in lens.pool.expand():
                     pass
                 if clock() >= end:
                     return
-            for canvas in list(view.pool.canvases.values()):
+            for canvas in list(lens.pool.canvases.values()):
                 if len(canvas.states) < 1.1 * canvas.solved_at + 1:
                     continue
                 canvas.solved_at = len(canvas.states)
-                for found in best_rules(view, canvas.shapes, find_rules(canvas, view.targets, limits), given):
+                for found in best_rules(lens, canvas.shapes, find_rules(canvas, lens.targets, limits), given):
                     yield Found(found[0], found[1], found[2], clock() - begun)
                 if clock() >= end:
                     return
         simple = sum(1 for rank in given.values() if rank < SIMPLE)
         patience -= simple > 0
-        if simple >= answers or patience == 0 or all(view.pool.exhausted for view in views):
+        if simple >= answers or patience == 0 or all(lens.pool.exhausted for lens in lenses):
             return
 
 
 NEAR = 1_000_000
 UNSEEN = 1.5
 """Cost of meeting, in a test input, a value that no train pair showed."""
-THIN = float(__import__("os").environ.get("THIN", "0.6"))
+THIN = 0.6
 """Cost of a leaf that the answer uses and that only one train pair supports."""
 SIMPLE = 600
 """Explanations of at most this rank are worth stopping for; a longer one is more often a coincidence."""
 
 
-def best_rules(view: View, shapes: tuple, rules: list[Rule], given: dict[tuple, int]) -> list[tuple[str, int, bool]]:
-    """Of the rules those that give an answer not given yet, or give it for a clearly better reason.
+def best_rules(lens: Lens, shapes: tuple, rules: list[Rule], given: dict[tuple, int]) -> list[tuple[str, int, bool]]:
+    """Of the rules those that give an answer not given yet, or give it for a clearly better reason; at most six, the
+    simplest, and what is left out then is not worth running later unless a clearly better reason comes up.
 
     The rank adds up the evidence: explanations that agree count together, each by 2 to the power of minus its cost.
     """
     weight: dict[tuple, float] = {}
     best: dict[tuple, tuple[float, Rule]] = {}
     for rule in rules:
-        answer, unseen = view.answer(rule, shapes)
-        cost = rule.cost + (UNSEEN if unseen else 0.0) + THIN * thin_support(rule.tree, len(view.targets), len(view.inputs))
+        answer, unseen = lens.answer(rule, shapes)
+        cost = rule.cost + (UNSEEN if unseen else 0.0) + THIN * thin_support(rule.tree, len(lens.targets), len(lens.inputs))
         if rule.unexplained:
             answer, cost = ("near", *answer), cost + 100 + rule.unexplained
         weight[answer] = weight.get(answer, 0.0) + 2.0 ** -min(2 * cost, 900)
@@ -133,18 +134,18 @@ def best_rules(view: View, shapes: tuple, rules: list[Rule], given: dict[tuple, 
         rank = int(-50 * np.log2(weight[answer])) + (0 if exact else NEAR)
         if rank < given.get(answer, 1 << 60) - 50:
             given[answer] = rank
-            results.append((emit.program(rule.tree, view.frame.before, view.frame.after), rank, exact))
+            results.append((emit.program(rule.tree, lens.frame.before, lens.frame.after), rank, exact))
     return results[:6]
 
 
-def seen_through(train: list[tuple], tests: list, seed: int) -> list[View]:
+def seen_through(train: list[tuple], tests: list, seed: int) -> list[Lens]:
     """The task in every frame in which it looks different from the plain one."""
-    views = [View(FRAMES[0], train, tests, seed)]
+    lenses = [Lens(FRAMES[0], train, tests, seed)]
     for frame in FRAMES[1:]:
         try:
-            view = View(frame, train, tests, seed)
+            lens = Lens(frame, train, tests, seed)
         except ValueError:
             continue
-        if not any(all((a == b).all() for a, b in zip(view.inputs, other.inputs)) for other in views):
-            views.append(view)
-    return views
+        if not any(all((a == b).all() for a, b in zip(lens.inputs, other.inputs)) for other in lenses):
+            lenses.append(lens)
+    return lenses

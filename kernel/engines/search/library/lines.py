@@ -58,7 +58,8 @@ def rays(g: Grid, which: Literal["rows", "columns", "cross", "diagonals"], stops
 
 
 @primitive(1.3)
-def rays_of(g: Grid, colour: Palette, which: Literal["rows", "columns", "cross", "diagonals", "down", "up", "left", "right"],
+def rays_of(g: Grid, colour: Palette,
+            which: Literal["rows", "columns", "cross", "diagonals", "down", "up", "left", "right"],
             stops: Literal[True, False]) -> View:
     """Every cell of one colour draws lines; others stay as they are."""
     directions = {"rows": ORTHOGONAL[2:], "columns": ORTHOGONAL[:2], "cross": ORTHOGONAL, "diagonals": DIAGONAL,

@@ -90,10 +90,6 @@ def boxes_at_lines(g: Grid) -> Objects:
     raise ValueError("no line")
 
 
-def count(o):
-    return int(o[1].max())
-
-
 @primitive(0.3)
 def size(o: Objects) -> Numbers:
     """Cells of each object."""

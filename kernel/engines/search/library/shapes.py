@@ -280,7 +280,8 @@ def stacked(p: Parts, axis: Literal[0, 1], order: Literal["given", "size", "widt
 
 @primitive(1.1)
 def summary(p: Parts, size: Size, how: Literal["most", "any", "full", "count"]) -> View:
-    """One cell a part, laid out as the output: its most common colour, any colour, its colour if uniform, its coloured cells."""
+    """One cell a part, laid out as the output: its most common colour, any colour, its colour if uniform, or how many
+    coloured cells it has."""
     if len(p) != size[0] * size[1]:
         raise ValueError("not as many parts as cells")
     cells = [np.bincount(x.ravel()).argmax() if how == "most" else x.max() if how == "any" else
