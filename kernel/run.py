@@ -240,13 +240,14 @@ class RunLoop:
         future = self._sandbox.submit(candidate.id, candidate.program, self._tasks[candidate.task_id].inputs)
         future.add_done_callback(lambda done: self._events.put(_Ran(candidate, done)))
 
-    def _take(self, most: int = 256) -> list:
-        """The events at hand, waiting a moment for the first."""
+    def _take(self, most: int = 256, worth_it: int = 16) -> list:
+        """The events at hand, waiting a moment for the first, and a few milliseconds for company: a commit to the
+        journal costs as much for one evaluation as for many, and the sandbox has work for longer than that."""
         events = []
         try:
             events.append(self._events.get(timeout=0.1))
             while len(events) < most:
-                events.append(self._events.get_nowait())
+                events.append(self._events.get(timeout=0.005) if len(events) < worth_it else self._events.get_nowait())
         except queue.Empty:
             pass
         return events
