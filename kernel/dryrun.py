@@ -21,9 +21,9 @@ from rich.console import Console
 
 from kernel import door, vote
 from kernel.__main__ import finish, run
-from kernel.datasets import Challenges
+from kernel.datasets import DATASETS, Challenges
 from kernel.journal import Journal
-from kernel.options import DATASETS, dryrun_parser
+from kernel.options import dryrun_parser
 from kernel.run import Ending, Summary
 from kernel.score import Score, check_solutions_fit, load_solutions, score
 from kernel.submit import ATTEMPTS, read

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-DATASETS = ("arc-agi-1-training", "arc-agi-1-evaluation", "arc-agi-2-training", "arc-agi-2-evaluation")
+from kernel.datasets import DATASETS
+
 ENGINES = "search, or replay:FILE (parquet or JSONL)"
 
 
@@ -71,7 +72,7 @@ examples:
 
 exit status: 0 done; 1 done, but something is wrong (said on the last lines); 2 the input is at fault, nothing was
 written; 130 or 143 interrupted, the submission is valid and the same command goes on.""")
-    _add_challenges(parser, default=DATASETS[0])
+    _add_challenges(parser, default=next(iter(DATASETS)))
     parser.add_argument("--solutions", metavar="FILE", type=Path,
                         help="solutions of a challenges file, to score it (for a dataset by name they are known)")
     _add_run(parser, budget="2m", out_help="where everything goes (default: runs/DATASET-DIGEST; DIGEST stands for the "

@@ -61,7 +61,7 @@ def test_a_run_needs_to_be_told_where_from_and_where_to(capsys):
 def test_help_needs_nothing_but_the_standard_library():
     code = ("from kernel.options import dryrun_parser, run_parser, report_parser\n"
             "for make in (dryrun_parser, run_parser, report_parser): assert '--help' in make().format_help()")
-    subprocess.run([sys.executable, "-S", "-E", "-c", code], cwd=ROOT, check=True)
+    assert subprocess.run([sys.executable, "-S", "-E", "-c", code], cwd=ROOT).returncode == 0
 
 
 def test_the_report_wants_one_folder():

@@ -5,6 +5,7 @@ import numpy as np
 from scipy import ndimage
 
 from kernel.engines.search.kinds import Grid, Objects, Palette, Plane, Ratio, View, primitive
+from kernel.engines.search.library.cells import seen_at
 
 
 @primitive(1.1)
@@ -71,11 +72,7 @@ def opened(g: Grid, side: Literal[2, 3]) -> Grid:
 @primitive(1.3)
 def neighbour_at(g: Grid, rows: Literal[-2, 0, 2], columns: Literal[-2, 0, 2]) -> View:
     """The colour two cells on in a direction (background outside)."""
-    if rows == 0 and columns == 0:
-        raise ValueError("no direction")
-    padded = np.zeros((g.shape[0] + 4, g.shape[1] + 4), dtype=int)
-    padded[2:-2, 2:-2] = g
-    return padded[2 + rows:2 + rows + g.shape[0], 2 + columns:2 + columns + g.shape[1]]
+    return seen_at(g, rows, columns)
 
 
 @primitive(1.3)

@@ -5,6 +5,7 @@ import numpy as np
 from scipy import ndimage
 
 from kernel.engines.search.kinds import Grid, Numbers, Objects, Palette, Plane, View, primitive
+from kernel.engines.search.library.cells import edge_of
 
 
 def in_order(labels):
@@ -180,8 +181,7 @@ def is_mirrored(o: Objects) -> Numbers:
 def touches_edge(o: Objects) -> Numbers:
     """1 for objects that reach the edge of the grid."""
     labels = o[1]
-    edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    return np.isin(np.arange(1, labels.max() + 1), edge) * 1
+    return np.isin(np.arange(1, labels.max() + 1), edge_of(labels)) * 1
 
 
 @primitive(0.5)

@@ -5,6 +5,7 @@ import numpy as np
 from scipy import ndimage
 
 from kernel.engines.search.kinds import Grid, Palette, Plane, Ratio, View, primitive
+from kernel.engines.search.library.cells import rings, seen_at
 
 
 @primitive(1.2)
@@ -45,8 +46,8 @@ def column_from(g: Grid, end: Literal[0, 1]) -> Plane:
 @primitive(1.3)
 def ring(g: Grid) -> Plane:
     """How many cells lie between a cell and the nearest edge."""
-    i, j = np.indices(g.shape)
-    return np.minimum(np.minimum(i, g.shape[0] - 1 - i), np.minimum(j, g.shape[1] - 1 - j))
+    return rings(*g.shape)
+
 
 
 @primitive(1.3)
@@ -71,11 +72,8 @@ def block_column(g: Grid, ratio: Ratio) -> Plane:
 @primitive(1.2)
 def neighbour(g: Grid, rows: Literal[-1, 0, 1], columns: Literal[-1, 0, 1]) -> View:
     """The colour of the next cell in a direction (background outside)."""
-    if rows == 0 and columns == 0:
-        raise ValueError("no direction")
-    padded = np.zeros((g.shape[0] + 2, g.shape[1] + 2), dtype=int)
-    padded[1:-1, 1:-1] = g
-    return padded[1 + rows:1 + rows + g.shape[0], 1 + columns:1 + columns + g.shape[1]]
+    return seen_at(g, rows, columns)
+
 
 
 @primitive(1.2)

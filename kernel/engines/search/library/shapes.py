@@ -5,22 +5,21 @@ import numpy as np
 from scipy import ndimage
 
 from kernel.engines.search.kinds import Colour, Grid, Numbers, Objects, Palette, Parts, Plane, Size, View, primitive
+from kernel.engines.search.library.cells import edge_of, rings
 
 
 @primitive(1.0)
 def enclosed(g: Grid, touching: Literal["side", "corner"]) -> Plane:
     """1 on background that cannot reach the edge through background."""
     labels, n = ndimage.label(g == 0, np.ones((3, 3)) if touching == "corner" else None)
-    edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    return ((labels > 0) & ~np.isin(labels, edge)) * 1
+    return ((labels > 0) & ~np.isin(labels, edge_of(labels))) * 1
 
 
 @primitive(1.2)
 def enclosed_by(g: Grid, wall: Palette) -> Plane:
     """1 on cells that cannot reach the edge without crossing a colour."""
     labels, n = ndimage.label(g != wall)
-    edge = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    return ((labels > 0) & ~np.isin(labels, edge)) * 1
+    return ((labels > 0) & ~np.isin(labels, edge_of(labels))) * 1
 
 
 @primitive(1.1)
@@ -28,7 +27,7 @@ def fill_holes(g: Grid) -> Grid:
     """Enclosed background takes the colour around it."""
     out = g.copy()
     labels, n = ndimage.label(g == 0)
-    edge = set(np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]]))
+    edge = set(edge_of(labels))
     for i in range(1, n + 1):
         if i not in edge:
             around = ndimage.binary_dilation(labels == i) & (labels != i)
@@ -42,8 +41,7 @@ def box_place(o: Objects) -> Plane:
     out = np.zeros(o[1].shape, dtype=int)
     for s in ndimage.find_objects(o[1]):
         h, w = s[0].stop - s[0].start, s[1].stop - s[1].start
-        i, j = np.indices((h, w))
-        ring = np.minimum(np.minimum(i, h - 1 - i), np.minimum(j, w - 1 - j))
+        ring = rings(h, w)
         place = np.where(ring == 0, 3, np.where(ring == 1, 2, 1))
         place[[0, 0, -1, -1], [0, -1, 0, -1]] = 4
         out[s] = np.maximum(out[s], place)
@@ -56,8 +54,7 @@ def box_ring(o: Objects) -> Plane:
     out = np.zeros(o[1].shape, dtype=int)
     for s in ndimage.find_objects(o[1]):
         h, w = s[0].stop - s[0].start, s[1].stop - s[1].start
-        i, j = np.indices((h, w))
-        out[s] = np.minimum(np.minimum(i, h - 1 - i), np.minimum(j, w - 1 - j)) + 1
+        out[s] = rings(h, w) + 1
     return out
 
 
