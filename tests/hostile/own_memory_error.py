@@ -1,0 +1,6 @@
+"""Raises MemoryError by hand.
+
+Expected: MEMORY
+"""
+def transform(grid):
+    raise MemoryError("not really")

@@ -1,0 +1,6 @@
+"""Recurses until Python stops it.
+
+Expected: RAISED
+"""
+def transform(grid):
+    return transform(grid)
