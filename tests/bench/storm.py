@@ -56,13 +56,17 @@ NEVER_END = {
 BOMB = """{imports}import resource
 def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+full = (MemoryError, OSError)
+spare = bytearray(10**6)
 before = peak()
 hoard = []
 def transform(grid):
+    global spare
     try:
         while True:
             {grow}
-    except (MemoryError, OSError):
+    except full:
+        spare = None           # where nothing at all is left, even calling a method would raise again
         hoard.clear()
     return [[int(digit) for digit in str(peak() - before)]]
 """
