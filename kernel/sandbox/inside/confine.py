@@ -1,25 +1,35 @@
-"""The child's confinement, layer by layer: what a forked child gives up before it runs a program.
+"""The confinement, layer by layer: what a zygote gives up once, and a forked child before it runs a program.
 
-Promises: every layer is tried, a layer that this machine lacks is skipped and named by `confine`'s answer, never
-silently assumed. The deadline is not here: it is a SIGKILL from outside, because nothing inside a process can be
-trusted to end it. Leaves out, as yet: a filter of system calls and a view of the file system (each is one more entry
-of LAYERS).
+What a child may inherit is taken from the zygote, because a fork repeats it at no cost: `settle`, the last thing before
+it serves. What the zygote itself needs is taken from each child: `confine`, the last thing before the program.
+
+Promises: every layer is tried on this machine and then put to the proof, an attempt at what it forbids or a question to
+the kernel; a layer that does not hold is named by what `settle` and `prove` return, never silently assumed, and the
+others go on without it. The deadline is not here: it is a SIGKILL from outside, because nothing inside a process can be
+trusted to end it.
 """
 import ctypes
+import errno
+import json
 import os
 import resource
 from collections import namedtuple
 
+import landlock
+import seccomp
+
 NOBODY = 65534
 OPEN_FILES = 32
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 8, 36, 38
+PR_SET_PDEATHSIG, PR_GET_PDEATHSIG, PR_GET_DUMPABLE, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 2, 3, 4, 8
+PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS, PR_GET_NO_NEW_PRIVS = 36, 38, 39
 SIGKILL = 9
 CAP_DAC_READ_SEARCH = 2
 CAPABILITY_VERSION = 0x20080522            # the third: two words of 32 bits per set
 
-Settings = namedtuple("Settings", "zygote_pid address_bytes cpu_s reads_as_root")
-"""What the layers need: the zygote's pid, the child's whole address space in bytes, its CPU time in whole seconds, and
-whether it must go on reading as root does, because its libraries are out of everyone else's reach."""
+Settings = namedtuple("Settings", "zygote_pid address_bytes cpu_s reads_as_root readable")
+"""What the layers need: the zygote's pid, the child's whole address space in bytes, its CPU time in whole seconds,
+whether it must go on reading as root does because its libraries are out of everyone else's reach, and the paths that
+may be read."""
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
@@ -27,34 +37,66 @@ _libc.prctl.restype = ctypes.c_int
 _capability_header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
 _no_capabilities = (ctypes.c_uint32 * 6)()           # effective, permitted, inheritable; and again for the high words
 _only_reading = (ctypes.c_uint32 * 6)(*[1 << CAP_DAC_READ_SEARCH] * 2)
+_child_filter = seccomp.Filter(seccomp.CHILD) if seccomp.this_machine() else None
 
 
-def prctl(option: int, value: int) -> None:
-    """prctl(2) with one argument. Raises OSError."""
-    if _libc.prctl(option, value, 0, 0, 0) != 0:
+def prctl(option: int, value: int, other: int = 0) -> int:
+    """prctl(2) with one or two arguments. Raises OSError."""
+    result = _libc.prctl(option, value, other, 0, 0)
+    if result < 0:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))
+    return result
 
+
+def _refused(error: int, attempt, *arguments) -> bool:
+    """Whether an attempt fails with just this error."""
+    try:
+        attempt(*arguments)
+    except OSError as raised:
+        return raised.errno == error
+    return False
+
+
+# What the zygote gives up, and so its children have
 
 def _first_to_go(settings):
-    """If the machine runs out of memory, the kernel takes the child before anything of ours."""
-    file = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
-    os.write(file, b"1000")
-    os.close(file)
+    """If the machine runs out of memory, the kernel takes one of these before anything that cannot be started again."""
+    with open("/proc/self/oom_score_adj", "w") as file:
+        file.write("1000")
+
+
+def _goes_first(settings):
+    with open("/proc/self/oom_score_adj") as file:
+        return file.read().strip() == "1000"
+
+
+SAME_LIMITS = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: OPEN_FILES}
 
 
 def _limits(settings):
-    limit = resource.setrlimit
-    limit(resource.RLIMIT_CPU, (settings.cpu_s, settings.cpu_s + 1))
-    limit(resource.RLIMIT_FSIZE, (0, 0))
-    limit(resource.RLIMIT_CORE, (0, 0))
-    limit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    limit(resource.RLIMIT_AS, (settings.address_bytes, settings.address_bytes))
+    for what, most in SAME_LIMITS.items():
+        resource.setrlimit(what, (most, most))
 
 
-def _no_processes(settings):
-    """No fork and no thread. Binds every user but root, which is why the uid changes too."""
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+def _limited(settings):
+    return all(resource.getrlimit(what) == (most, most) for what, most in SAME_LIMITS.items())
+
+
+def _no_new_privileges(settings):
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+
+def _nothing_new(settings):
+    return prctl(PR_GET_NO_NEW_PRIVS, 0) == 1
+
+
+def _reads_libraries_only(settings):
+    landlock.restrict(settings.readable)
+
+
+def _reads_no_more(settings):
+    return _refused(errno.EACCES, os.listdir, "/")
 
 
 def _nobody(settings):
@@ -68,14 +110,20 @@ def _nobody(settings):
     os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
+def _is_not_root(settings):
+    return 0 not in os.getresuid()
+
+
 def _no_capabilities_left(settings):
     """Whoever it is now, nothing of root's powers stays, but for reading where the libraries need it."""
     if _libc.capset(_capability_header, _only_reading if settings.reads_as_root else _no_capabilities) != 0:
         raise OSError(ctypes.get_errno(), "capset")
 
 
-def _no_new_privileges(settings):
-    prctl(PR_SET_NO_NEW_PRIVS, 1)
+def _has_none(settings):
+    left = (ctypes.c_uint32 * 6)()
+    wanted = _only_reading if settings.reads_as_root else _no_capabilities
+    return _libc.capget(_capability_header, left) == 0 and list(left) == list(wanted)
 
 
 def _untraceable(settings):
@@ -83,28 +131,117 @@ def _untraceable(settings):
     prctl(PR_SET_DUMPABLE, 0)
 
 
+def _has_no_readers(settings):
+    return prctl(PR_GET_DUMPABLE, 0) == 0
+
+
+def _calls_of_a_zygote(settings):
+    seccomp.Filter(seccomp.ZYGOTE).install()
+
+
+def _cannot_write(settings):
+    """Landlock would say EACCES."""
+    return _refused(errno.EPERM, os.open, "/dev/null", os.O_WRONLY)
+
+
+# What only a child gives up
+
+def _own_limits(settings):
+    resource.setrlimit(resource.RLIMIT_CPU, (settings.cpu_s, settings.cpu_s + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (settings.address_bytes, settings.address_bytes))
+
+
+def _own_limited(settings):
+    return (resource.getrlimit(resource.RLIMIT_CPU) == (settings.cpu_s, settings.cpu_s + 1)
+            and resource.getrlimit(resource.RLIMIT_AS) == (settings.address_bytes,) * 2)
+
+
+def _no_processes(settings):
+    """No fork and no thread. Binds every user but root, which is why the uid changes too."""
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+
+def _fork():
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+
+
+def _cannot_fork(settings):
+    return _refused(errno.EAGAIN, _fork)
+
+
 def _dies_with_zygote(settings):
-    """Set after the uid has changed, which would undo it; the zygote may have died just before."""
+    """The zygote may have died just before."""
     prctl(PR_SET_PDEATHSIG, SIGKILL)
     if os.getppid() != settings.zygote_pid:
         os._exit(1)
 
 
-LAYERS = {"oom_score": _first_to_go, "rlimits": _limits, "nproc": _no_processes, "uid": _nobody,
-          "capabilities": _no_capabilities_left, "no_new_privs": _no_new_privileges, "undumpable": _untraceable,
-          "pdeathsig": _dies_with_zygote}
+def _will_die(settings):
+    signal = ctypes.c_int()
+    prctl(PR_GET_PDEATHSIG, ctypes.addressof(signal))
+    return signal.value == SIGKILL
 
 
-def confine(settings: Settings, layers) -> dict[str, bool]:
-    """Give up what the named layers take, for good. Returns which of them hold."""
-    held = {}
+def _calls_of_a_program(settings):
+    """Last, because the others need what it refuses."""
+    if _child_filter is None:
+        raise OSError(errno.ENOSYS, "no table of system calls for this machine")
+    _child_filter.name_pid(os.getpid())
+    _child_filter.install()
+
+
+def _cannot_signal(settings):
+    """Nor fork, whatever the limit of processes says: that would be EAGAIN."""
+    return _refused(errno.EPERM, os.kill, settings.zygote_pid, 0) and _refused(errno.EPERM, _fork)
+
+
+Layer = namedtuple("Layer", "take holds")
+ZYGOTE_LAYERS = {
+    "oom_score": Layer(_first_to_go, _goes_first), "rlimits": Layer(_limits, _limited),
+    "no_new_privs": Layer(_no_new_privileges, _nothing_new), "landlock": Layer(_reads_libraries_only, _reads_no_more),
+    "uid": Layer(_nobody, _is_not_root), "capabilities": Layer(_no_capabilities_left, _has_none),
+    "undumpable": Layer(_untraceable, _has_no_readers), "seccomp": Layer(_calls_of_a_zygote, _cannot_write)}
+LAYERS = {
+    "budget": Layer(_own_limits, _own_limited), "nproc": Layer(_no_processes, _cannot_fork),
+    "pdeathsig": Layer(_dies_with_zygote, _will_die), "seccomp_child": Layer(_calls_of_a_program, _cannot_signal)}
+
+
+def settle(settings: Settings) -> dict[str, bool]:
+    """Give up what a zygote does not need, for good. Returns which layers of its own hold."""
+    return {name: _holds(layer, settings) for name, layer in ZYGOTE_LAYERS.items()}
+
+
+def confine(settings: Settings, layers) -> None:
+    """Give up what the named layers of LAYERS take, for good. Raises OSError or ValueError if one fails after all."""
     for name in layers:
+        LAYERS[name].take(settings)
+
+
+def prove(settings: Settings, layers) -> dict[str, bool]:
+    """Which of the named layers of LAYERS hold, tried on a child that does nothing else. Raises OSError."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
         try:
-            LAYERS[name](settings)
-            held[name] = True
-        except (OSError, ValueError):
-            held[name] = False
-    return held
+            os.write(writing, json.dumps({name: _holds(LAYERS[name], settings) for name in layers}).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as file:
+        text = file.read()
+    os.waitpid(pid, 0)
+    return json.loads(text)
+
+
+def _holds(layer: Layer, settings: Settings) -> bool:
+    try:
+        layer.take(settings)
+        return layer.holds(settings)
+    except (OSError, ValueError):
+        return False
 
 
 def must_read_as_root(folders: set[str]) -> bool:

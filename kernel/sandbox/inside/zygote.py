@@ -21,6 +21,7 @@ import sys
 
 import child
 import confine
+import packages
 import wire
 
 CONTROL_FD = 4
@@ -77,23 +78,6 @@ class Zygote:
             pass
         finally:
             self._end()
-
-    def probe(self) -> dict[str, bool]:
-        """Which layers hold on this machine, tried on a child that does nothing else."""
-        reading, writing = os.pipe()
-        pid = os.fork()
-        if pid == 0:
-            try:
-                os.write(writing, json.dumps(confine.confine(self.settings, self.layers)).encode())
-            finally:
-                os._exit(0)
-        os.close(writing)
-        with os.fdopen(reading) as file:
-            text = file.read()
-        os.waitpid(pid, 0)
-        held = json.loads(text)
-        self.layers = tuple(name for name in self.layers if held[name])
-        return held
 
     def _receive(self) -> tuple[bytes, int, int | None]:
         """The next command, its length, and the descriptor that came along."""
@@ -177,7 +161,9 @@ class Zygote:
 def main() -> None:
     """Load, freeze, report, serve."""
     order = json.loads(sys.argv[1])
-    sys.path[:] = order["path"]               # and with it leaves the folder of this script
+    del sys.path[0]                           # the folder of this script: what is left is the standard library's
+    installed = packages.Finder(order["path"])
+    sys.meta_path.append(installed)
     if order["control"] != CONTROL_FD:        # low, so that a child need not close thousands of descriptors that may be
         os.dup2(order["control"], CONTROL_FD, inheritable=False)
         os.close(order["control"])
@@ -196,11 +182,17 @@ def main() -> None:
             size = int(file.read().split()[0]) * resource.getpagesize()
         folders = {os.path.dirname(os.__file__)}
         for name in LIBRARIES[order["kind"]][:1]:
-            folders.add(os.path.dirname(os.path.dirname(sys.modules[name].__file__)))
+            folders.add(installed.folder_of(name))
         settings = confine.Settings(os.getpid(), size + order["memory_mb"] * 2**20, order["cpu_s"],
-                                    confine.must_read_as_root(folders))
+                                    confine.must_read_as_root(folders), installed.readable())
+        held = confine.settle(settings)
+        confine.prctl(confine.PR_SET_PDEATHSIG, signal.SIGKILL)       # again: a change of uid undoes it
+        if os.getppid() != order["supervisor"]:
+            return
         zygote = Zygote(control, known, settings)
-        ready = {"ready": zygote.probe()}
+        own = confine.prove(settings, confine.LAYERS)
+        zygote.layers = tuple(name for name, holds in own.items() if holds)
+        ready = {"ready": held | own}
     except (ImportError, OSError) as error:
         ready = {"error": f"{type(error).__name__}: {error}"}
     control.sendall(json.dumps(ready).encode() + b"\n")
