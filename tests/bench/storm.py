@@ -192,7 +192,7 @@ def mixed(work: Work, cases: list[Hostile], jobs: int, chance: random.Random, op
         if bad and not upcoming:
             upcoming.extend(chance.sample(cases, len(cases)))      # all of them come up equally often
         case, name = (upcoming.popleft(), "") if bad else (None, chance.choice(names))
-        given = chance.choice(work.inputs)
+        given = chance.choice(work.inputs)[:2 if bad else None]    # a hostile one pays for each input
         open_jobs[number] = case, name, given
         yield number, case.program if case else work.honest[name], given
 

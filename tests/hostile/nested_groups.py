@@ -1,6 +1,6 @@
 """Raises exceptions nested 10^5 deep, in groups and as causes of each other.
 
-Expected: RAISED or CRASHED
+Expected: RAISED or CRASHED or TIMEOUT
 """
 def transform(grid):
     error = ValueError("innermost")

@@ -1,6 +1,7 @@
 """Opens the other end of its pipes and reads its own results away.
 
 Expected: OK or DENIED or CRASHED or TIMEOUT
+Needs: landlock
 """
 import os
 
