@@ -14,6 +14,8 @@ import json
 import os
 import resource
 from collections import namedtuple
+from collections.abc import Callable
+from functools import partial
 
 import landlock
 import seccomp
@@ -37,7 +39,6 @@ _libc.prctl.restype = ctypes.c_int
 _capability_header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
 _no_capabilities = (ctypes.c_uint32 * 6)()           # effective, permitted, inheritable; and again for the high words
 _only_reading = (ctypes.c_uint32 * 6)(*[1 << CAP_DAC_READ_SEARCH] * 2)
-_child_filter = seccomp.Filter(seccomp.CHILD) if seccomp.this_machine() else None
 
 
 def prctl(option: int, value: int, other: int = 0) -> int:
@@ -136,7 +137,7 @@ def _has_no_readers(settings):
 
 
 def _calls_of_a_zygote(settings):
-    seccomp.Filter(seccomp.ZYGOTE).install()
+    seccomp.Filter(seccomp.ZYGOTE).installer()(os.getpid())
 
 
 def _cannot_write(settings):
@@ -146,19 +147,39 @@ def _cannot_write(settings):
 
 # What only a child gives up
 
-def _own_limits(settings):
-    resource.setrlimit(resource.RLIMIT_CPU, (settings.cpu_s, settings.cpu_s + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (settings.address_bytes, settings.address_bytes))
+def prepare(settings: Settings, layers) -> Callable[[], None]:
+    """The function by which a child gives up the named layers of LAYERS, for good.
+
+    It raises OSError or ValueError if one of them fails after all. Flat, and everything it needs made before the fork:
+    what it costs is the memory that it is the first to touch in the child, and half of that went into calls and names.
+    """
+    setrlimit, prctl, pid, parent, zygote_pid = resource.setrlimit, seccomp.bare_prctl, os.getpid, os.getppid, settings[0]
+    limits = []
+    if "budget" in layers:
+        limits += [(resource.RLIMIT_CPU, (settings.cpu_s, settings.cpu_s + 1)),
+                   (resource.RLIMIT_AS, (settings.address_bytes, settings.address_bytes))]
+    if "nproc" in layers:                  # no fork and no thread; binds every user but root, which we are no longer
+        limits.append((resource.RLIMIT_NPROC, (0, 0)))
+    dies = "pdeathsig" in layers
+    install = seccomp.Filter(seccomp.CHILD).installer() if "seccomp_child" in layers else None
+
+    def confine() -> None:
+        for what, most in limits:
+            setrlimit(what, most)
+        if dies:
+            if prctl(PR_SET_PDEATHSIG, SIGKILL) != 0:
+                raise OSError("no signal at the zygote's death")
+            if parent() != zygote_pid:     # it died just before
+                os._exit(1)
+        if install is not None:            # last, because the others need what it refuses
+            install(pid())
+
+    return confine
 
 
-def _own_limited(settings):
+def _budgeted(settings):
     return (resource.getrlimit(resource.RLIMIT_CPU) == (settings.cpu_s, settings.cpu_s + 1)
             and resource.getrlimit(resource.RLIMIT_AS) == (settings.address_bytes,) * 2)
-
-
-def _no_processes(settings):
-    """No fork and no thread. Binds every user but root, which is why the uid changes too."""
-    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
 
 
 def _fork():
@@ -172,25 +193,10 @@ def _cannot_fork(settings):
     return _refused(errno.EAGAIN, _fork)
 
 
-def _dies_with_zygote(settings):
-    """The zygote may have died just before."""
-    prctl(PR_SET_PDEATHSIG, SIGKILL)
-    if os.getppid() != settings.zygote_pid:
-        os._exit(1)
-
-
 def _will_die(settings):
     signal = ctypes.c_int()
     prctl(PR_GET_PDEATHSIG, ctypes.addressof(signal))
     return signal.value == SIGKILL
-
-
-def _calls_of_a_program(settings):
-    """Last, because the others need what it refuses."""
-    if _child_filter is None:
-        raise OSError(errno.ENOSYS, "no table of system calls for this machine")
-    _child_filter.name_pid(os.getpid())
-    _child_filter.install()
 
 
 def _cannot_signal(settings):
@@ -204,29 +210,23 @@ ZYGOTE_LAYERS = {
     "no_new_privs": Layer(_no_new_privileges, _nothing_new), "landlock": Layer(_reads_libraries_only, _reads_no_more),
     "uid": Layer(_nobody, _is_not_root), "capabilities": Layer(_no_capabilities_left, _has_none),
     "undumpable": Layer(_untraceable, _has_no_readers), "seccomp": Layer(_calls_of_a_zygote, _cannot_write)}
-LAYERS = {
-    "budget": Layer(_own_limits, _own_limited), "nproc": Layer(_no_processes, _cannot_fork),
-    "pdeathsig": Layer(_dies_with_zygote, _will_die), "seccomp_child": Layer(_calls_of_a_program, _cannot_signal)}
+LAYERS = {"budget": _budgeted, "nproc": _cannot_fork, "pdeathsig": _will_die, "seccomp_child": _cannot_signal}
 
 
 def settle(settings: Settings) -> dict[str, bool]:
     """Give up what a zygote does not need, for good. Returns which layers of its own hold."""
-    return {name: _holds(layer, settings) for name, layer in ZYGOTE_LAYERS.items()}
+    return {name: _holds(partial(layer.take, settings), layer.holds, settings) for name, layer in ZYGOTE_LAYERS.items()}
 
 
-def confine(settings: Settings, layers) -> None:
-    """Give up what the named layers of LAYERS take, for good. Raises OSError or ValueError if one fails after all."""
-    for name in layers:
-        LAYERS[name].take(settings)
-
-
-def prove(settings: Settings, layers) -> dict[str, bool]:
-    """Which of the named layers of LAYERS hold, tried on a child that does nothing else. Raises OSError."""
+def prove(settings: Settings) -> dict[str, bool]:
+    """Which of LAYERS hold, tried on a child that does nothing else, one after another. Raises OSError."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
-            os.write(writing, json.dumps({name: _holds(LAYERS[name], settings) for name in layers}).encode())
+            held = {name: _holds(lambda name=name: prepare(settings, [name])(), holds, settings)
+                    for name, holds in LAYERS.items()}
+            os.write(writing, json.dumps(held).encode())
         finally:
             os._exit(0)
     os.close(writing)
@@ -236,10 +236,10 @@ def prove(settings: Settings, layers) -> dict[str, bool]:
     return json.loads(text)
 
 
-def _holds(layer: Layer, settings: Settings) -> bool:
+def _holds(take, holds, settings: Settings) -> bool:
     try:
-        layer.take(settings)
-        return layer.holds(settings)
+        take()
+        return holds(settings)
     except (OSError, ValueError):
         return False
 

@@ -17,6 +17,7 @@ import os
 import struct
 import sys
 from collections import namedtuple
+from collections.abc import Callable
 
 # x86_64, aarch64; None where an architecture has no such call.
 NUMBERS = {
@@ -145,13 +146,10 @@ def _answer(rule) -> list:
     return [(LOAD, 0, 0, low), *[part for value in rule.values for part in ((EQUAL, 0, 1, value), hit)], miss]
 
 
-_prctl = ctypes.CDLL(None, use_errno=True).prctl
-_prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
+# A function whose arguments have no declared types and that keeps no errno: the first such call after a fork touches a
+# third of the pages. Integers go as C ints, bytes as the address of their first.
+bare_prctl = ctypes.CDLL(None).prctl
 MODE_FILTER = 2
-
-
-class _Program(ctypes.Structure):
-    _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_void_p)]
 
 
 class Filter:
@@ -162,19 +160,23 @@ class Filter:
         if machine is None:
             raise OSError(errno.ENOSYS, f"no table of system calls for {os.uname().machine}")
         instructions = program(policy, machine)
-        data = b"".join(INSTRUCTION.pack(*instruction) for instruction in instructions)
-        self._words = (ctypes.c_uint32 * (len(data) // 4)).from_buffer_copy(data)
-        self._pids = [2 * at + 1 for at, (*_, value) in enumerate(instructions) if value == OWN_PID]
-        self._program = _Program(len(instructions), ctypes.addressof(self._words))
-        self._address = ctypes.addressof(self._program)
+        self._data = bytearray().join(INSTRUCTION.pack(*instruction) for instruction in instructions)
+        self._pids = [slice(at * 8 + 4, at * 8 + 8) for at, (*_, value) in enumerate(instructions) if value == OWN_PID]
+        self._pinned = (ctypes.c_char * len(self._data)).from_buffer(self._data)
+        self._header = struct.pack("@HP", len(instructions), ctypes.addressof(self._pinned))
 
-    def name_pid(self, pid: int) -> None:
-        """Put the pid in the places that wait for it."""
-        for place in self._pids:
-            self._words[place] = pid
+    def installer(self) -> Callable[[int], None]:
+        """A function that installs it for the process itself, whose pid it takes, and all that it will fork, for good.
 
-    def install(self) -> None:
-        """For this process and all that it will fork, for good. Needs no_new_privs or root. Raises OSError."""
-        if _prctl(PR_SET_SECCOMP, MODE_FILTER, self._address, 0, 0) != 0:
-            error = ctypes.get_errno()
-            raise OSError(error, os.strerror(error))
+        Needs no_new_privs or root. Raises OSError.
+        """
+        data, places, header, pinned, call = self._data, self._pids, self._header, self._pinned, bare_prctl
+
+        def install(pid: int) -> None:
+            number = pid.to_bytes(4, "little")
+            for place in places:
+                data[place] = number
+            if call(PR_SET_SECCOMP, MODE_FILTER, header, 0, 0) != 0:
+                raise OSError(f"the filter of {len(pinned)} bytes was not installed")
+
+        return install

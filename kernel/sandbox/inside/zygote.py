@@ -18,6 +18,7 @@ import resource
 import signal
 import socket
 import sys
+from collections.abc import Callable
 
 import child
 import confine
@@ -55,11 +56,10 @@ def names(kind: str) -> dict:
 class Zygote:
     """The loop between the supervisor's socket and one child at a time."""
 
-    def __init__(self, control: socket.socket, known: dict, settings: confine.Settings):
+    def __init__(self, control: socket.socket, known: dict, confine_child: Callable[[], None]):
         self.control = control
         self.names = known
-        self.settings = settings
-        self.layers = tuple(confine.LAYERS)
+        self.confine_child = confine_child
         self.child = 0
 
     def serve(self) -> None:
@@ -123,7 +123,7 @@ class Zygote:
             if result != child.RESULT_FD:
                 os.dup2(result, child.RESULT_FD, inheritable=False)
             os.closerange(child.RESULT_FD + 1, confine.OPEN_FILES)
-            confine.confine(self.settings, self.layers)
+            self.confine_child()
             child.run_job(body[wire.NONCE_BYTES:], body[:wire.NONCE_BYTES], self.names)
             os._exit(0)
         except MemoryError:
@@ -176,8 +176,6 @@ def main() -> None:
         confine.prctl(confine.PR_SET_CHILD_SUBREAPER, 1)
         known = names(order["kind"])
         random.seed(0)
-        gc.collect()
-        gc.freeze()
         with open("/proc/self/statm") as file:
             size = int(file.read().split()[0]) * resource.getpagesize()
         folders = {os.path.dirname(os.__file__)}
@@ -189,9 +187,11 @@ def main() -> None:
         confine.prctl(confine.PR_SET_PDEATHSIG, signal.SIGKILL)       # again: a change of uid undoes it
         if os.getppid() != order["supervisor"]:
             return
-        zygote = Zygote(control, known, settings)
-        own = confine.prove(settings, confine.LAYERS)
-        zygote.layers = tuple(name for name, holds in own.items() if holds)
+        own = confine.prove(settings)
+        confine_child = confine.prepare(settings, [name for name, holds in own.items() if holds])
+        zygote = Zygote(control, known, confine_child)
+        gc.collect()
+        gc.freeze()
         ready = {"ready": held | own}
     except (ImportError, OSError) as error:
         ready = {"error": f"{type(error).__name__}: {error}"}
