@@ -261,6 +261,7 @@ def test_limits_are_checked(wrong):
 
 
 def test_close_ends_everything_at_once():
+    assert wait_until(lambda: not running_programs())          # of the tests before
     sandbox = Sandbox(workers=2, limits=Limits(wall_s=600))
     futures = [sandbox.submit(n, "while True: pass", [GRID]) for n in range(5)]
     assert wait_until(lambda: len(running_programs()) == 2)
@@ -305,6 +306,7 @@ def test_zygotes_killed_at_random_cost_no_job():
 
 
 def test_a_job_that_loses_two_zygotes_is_ours_to_answer_for():
+    assert wait_until(lambda: not running_programs())          # of the tests before
     with Sandbox(workers=1, limits=Limits(wall_s=60)) as sandbox:
         future = sandbox.submit("k", "while True: pass", [GRID, GRID])
         for _ in range(2):

@@ -1,7 +1,6 @@
 """Opens the other end of its pipes and reads its own results away.
 
 Expected: OK or DENIED or CRASHED or TIMEOUT
-Needs: landlock
 """
 import os
 
