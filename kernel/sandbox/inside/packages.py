@@ -50,9 +50,9 @@ class Finder:
 
 def _standard() -> list[str]:
     """The standard library, entry by entry, because packages may be installed in its folder."""
-    folders = {os.path.realpath(folder) for folder in [os.path.dirname(os.__file__), *sys.path]}
-    return [f"{folder}/{entry}" for folder in folders if os.path.isdir(folder)
-            for entry in os.listdir(folder) if entry not in INSTALLED]
+    compiled = [folder for folder in sys.path if os.path.basename(folder) == "lib-dynload" and os.path.isdir(folder)]
+    folders = {os.path.realpath(folder) for folder in [os.path.dirname(os.__file__), *compiled]}
+    return [f"{folder}/{entry}" for folder in folders for entry in os.listdir(folder) if entry not in INSTALLED]
 
 
 def _system() -> list[str]:
