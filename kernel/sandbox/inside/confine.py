@@ -153,7 +153,8 @@ def prepare(settings: Settings, layers) -> Callable[[], None]:
     It raises OSError or ValueError if one of them fails after all. Flat, and everything it needs made before the fork:
     what it costs is the memory that it is the first to touch in the child, and half of that went into calls and names.
     """
-    setrlimit, prctl, pid, parent, zygote_pid = resource.setrlimit, seccomp.bare_prctl, os.getpid, os.getppid, settings[0]
+    setrlimit, prctl, pid, parent = resource.setrlimit, seccomp.bare_prctl, os.getpid, os.getppid
+    zygote_pid = settings.zygote_pid
     limits = []
     if "budget" in layers:
         limits += [(resource.RLIMIT_CPU, (settings.cpu_s, settings.cpu_s + 1)),
