@@ -85,7 +85,7 @@ def processes_of(supervisor: int) -> list[tuple[int, int]]:
     found = []
     for folder in Path("/proc").iterdir():
         try:
-            if folder.name.isdigit() and f'"supervisor": {supervisor},'.encode() in (folder / "cmdline").read_bytes():
+            if folder.name.isdigit() and f"\0supervisor={supervisor}\0".encode() in (folder / "cmdline").read_bytes():
                 found.append((int(folder.name), int((folder / "stat").read_text().rpartition(")")[2].split()[1])))
         except (FileNotFoundError, ProcessLookupError, PermissionError):
             pass

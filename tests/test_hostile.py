@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kernel.sandbox import Limits, Outcome, Sandbox
-from kernel.sandbox.worker import kind_of
+from kernel.sandbox.zygotes import kind_of
 from tests.sandbox_watch import (
     GRID, HONEST, HOSTILE, MARKER, answer, descriptors, hostile, kernel_objects, left_files, memory_mb, survivors,
     wait_until,

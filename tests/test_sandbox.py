@@ -20,7 +20,8 @@ from kernel.sandbox import Limits, Outcome, Sandbox, SandboxClosed
 from kernel.sandbox.grids import NotAGrid, grid_from
 from kernel.sandbox.inside import wire
 from kernel.sandbox.pool import AHEAD
-from kernel.sandbox.worker import Channel, kind_of
+from kernel.sandbox.results import run_of
+from kernel.sandbox.zygotes import Ended, Job, kind_of
 from tests.sandbox_watch import (
     GRID, HONEST, answer, is_dead, processes_of, running_programs, survivors, wait_until, zygotes,
 )
@@ -333,7 +334,6 @@ def test_nothing_survives_the_death_of_the_supervisor():
 
 # What the supervisor believes
 
-WORDS = ["ready", "grid", "loaded", "RAISED", "MEMORY", "INFRA", "OK"]
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just({"is": "a thing"}),
     lambda inner: st.lists(inner, max_size=35) | st.dictionaries(st.text(max_size=2), inner, max_size=2), max_leaves=60)
@@ -352,34 +352,46 @@ def test_the_judge_lets_nothing_but_grids_pass(value):
     assert grid == value
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.data())
-def test_frames_may_arrive_in_any_pieces(data):
-    nonce = b"12345678"
-    rows = st.lists(st.integers(0, 9), min_size=2, max_size=2)
-    grids = data.draw(st.lists(st.lists(rows, min_size=1, max_size=4), max_size=5))
-    stream = wire.frame(nonce, -1, wire.READY, 42) + b"".join(
-        wire.frame(nonce, index, wire.GRID, grid) for index, grid in enumerate(grids))
-    channel = Channel(nonce, len(grids) + 1, 2**20)
-    while stream:
-        cut = data.draw(st.integers(1, len(stream)))
-        channel.feed(stream[:cut])
-        stream = stream[cut:]
-    assert [output.grid for output in channel.outputs] == grids and channel.child == 42 and channel.stop is None
+small_grids = st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=4), min_size=1, max_size=4)
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(st.tuples(st.integers(-2, 3), st.sampled_from(WORDS), json_values) | st.binary(max_size=40)
-                | json_values, max_size=6))
-def test_whatever_a_child_sends_it_is_no_error_of_ours(frames):
-    nonce = b"12345678"
-    channel = Channel(nonce, 2, 4096)
-    for item in frames:
-        if isinstance(item, bytes):
-            channel.feed(item)
-        else:
-            body = json.dumps(item).encode()
-            channel.feed(wire.FRAME.pack(nonce, len(body)) + body)
-    assert len(channel.outputs) <= 2
-    assert all(output.outcome is not Outcome.INFRA for output in channel.outputs)
-    assert channel.stop is None or channel.stop.outcome is Outcome.DENIED
+@given(st.text(max_size=30), st.lists(small_grids, max_size=4))
+def test_a_job_arrives_as_it_was_sent(program, inputs):
+    assert wire.unpack_job(wire.pack_job(program, inputs)) == (program, inputs)
+
+
+def left(records: list[tuple[bytes, bytes]]) -> bytes:
+    """The results' memory after a child has left these records."""
+    body = b"".join(tag + wire.number(len(data)) + data for tag, data in records)
+    return wire.number(len(records)) + wire.number(len(body)) + body
+
+
+tags = st.sampled_from([wire.GRID, wire.VALUE, wire.LOADED, wire.RAISED, wire.MEMORY, wire.DENIED]) | st.binary(max_size=1)
+bodies = (st.binary(max_size=12) | json_values.map(lambda value: json.dumps(value).encode())
+          | st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda shape: bytes(shape) + bytes(shape[0] * shape[1])))
+anything = st.binary(max_size=60) | st.lists(st.tuples(tags, bodies), max_size=4).map(left)
+
+
+@settings(max_examples=300)
+@given(anything, st.integers(0, 3), st.integers(0, 255).map(lambda code: code << 8) | st.integers(1, 64), st.booleans(),
+       st.data())
+def test_whatever_a_child_leaves_it_is_no_error_of_ours(results, inputs, status, late, data):
+    if results and data.draw(st.booleans()):
+        at = data.draw(st.integers(0, len(results) - 1))
+        results = results[:at] + data.draw(st.binary(min_size=1, max_size=1)) + results[at + 1:]
+    results = results.ljust(wire.HEADER_BYTES, b"\0")
+    run = run_of(Job("key", "bare", b"", inputs), Ended(status, late, 0.5, results), LIMITS)
+    assert (run.key, len(run.outputs), run.seconds) == ("key", inputs, 0.5) and run.outcome is not Outcome.INFRA
+    for output in run.outputs:
+        assert output.outcome is not Outcome.INFRA and (output.grid is None) == (output.outcome is not Outcome.OK)
+        if output.grid is not None:
+            assert grid_from(output.grid) == output.grid
+
+
+@given(st.lists(small_grids, min_size=1, max_size=4), st.integers(0, 4))
+def test_what_was_left_before_a_program_hung_counts(grids, done):
+    records = [(wire.GRID, bytes((len(grid), len(grid[0]))) + bytes(itertools.chain(*grid))) for grid in grids
+               if len(set(map(len, grid))) == 1][:done]
+    run = run_of(Job("key", "bare", b"", len(records) + 2), Ended(9, True, 1.5, left(records)), LIMITS)
+    assert [bytes(itertools.chain(*output.grid)) for output in run.outputs[:-2]] == [body[2:] for _, body in records]
+    assert [output.outcome for output in run.outputs[-2:]] == [Outcome.TIMEOUT] * 2

@@ -74,3 +74,8 @@ def summarise(key: Hashable, outputs: list[Output], seconds: float) -> Run:
     """A run from its outputs (at least one), by the rule of the worst."""
     worst = max(outputs, key=lambda output: output.outcome.severity)      # max keeps the first among equals
     return Run(key, worst.outcome, tuple(outputs), seconds, worst.message)
+
+
+def same_for_all(key: Hashable, outcome: Outcome, message: str, inputs: int) -> Run:
+    """A run that ended alike for every input, without having begun."""
+    return Run(key, outcome, (Output(outcome, None, message),) * inputs, 0.0, message)

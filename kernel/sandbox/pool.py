@@ -4,41 +4,32 @@ Promises: `run_many` takes a job from its iterable only when there is room for i
 a few; `close` ends everything at once, whatever is running. Threads only: one per worker, each with zygotes of its
 own; no process of ours ever forks, so the size of the process that uses this does not matter.
 """
-import json
-import logging
 import queue
 import threading
-import time
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import Future
 
-from kernel.sandbox.outcomes import Limits, Outcome, Output, Run
-from kernel.sandbox.worker import Job, Worker, Zygote, ZygoteDied, kind_of
+from kernel.sandbox.inside import wire
+from kernel.sandbox.outcomes import Limits, Outcome, Run, same_for_all
+from kernel.sandbox.worker import SandboxClosed, Task, Worker
+from kernel.sandbox.zygotes import Job, Zygote, ZygoteDied, kind_of
 from kernel.tasks import Grid
 
 AHEAD = 2          # jobs that run_many keeps open per worker: one running, one ready to follow it
 
 
-log = logging.getLogger(__name__)
-
-
-class SandboxClosed(RuntimeError):
-    """The sandbox was closed before the job was done, or before it was given."""
-
-
 class Sandbox:
     """Runs untrusted programs under limits. Safe to use from several threads; close it, or use it as a context manager.
 
-    `workers`: programs that run at the same time. `clock` is for tests of deadlines; it must agree with time.monotonic.
+    `workers`: programs that run at the same time.
     """
 
-    def __init__(self, workers: int = 1, limits: Limits = Limits(), *, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, workers: int = 1, limits: Limits = Limits()):
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise ValueError(f"workers is {workers!r}; it must be a positive integer")
         self.workers = workers
         self.limits = limits
-        self._clock = clock
-        self._jobs: queue.SimpleQueue = queue.SimpleQueue()
+        self._tasks: queue.SimpleQueue = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
         self._zygotes: set[Zygote] = set()
@@ -70,13 +61,13 @@ class Sandbox:
         future: Future[Run] = Future()
         if len(program) > self.limits.source_kb * 1024:
             message = f"a source of {len(program)} characters; at most {self.limits.source_kb * 1024}"
-            future.set_result(_same_for_all(key, Outcome.DENIED, message, len(inputs)))
+            future.set_result(same_for_all(key, Outcome.DENIED, message, len(inputs)))
             return future
-        job = Job(key, kind_of(program), json.dumps([program, inputs], separators=(",", ":")).encode(), len(inputs))
+        job = Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs))
         with self._lock:
             if self._closed:
                 raise SandboxClosed("the sandbox is closed")
-            self._jobs.put((job, future))
+            self._tasks.put(Task(job, future))
         return future
 
     def run(self, program: str, inputs: list[Grid], key: Hashable = None) -> Run:
@@ -123,17 +114,17 @@ class Sandbox:
         for zygote in zygotes:
             zygote.hang_up()
         for _ in self._threads:
-            self._jobs.put(None)
+            self._tasks.put(None)
         for thread in self._threads:
             if thread is not threading.current_thread():      # a future's callback may be what closes us
                 thread.join()
         while True:
             try:
-                item = self._jobs.get_nowait()
+                task = self._tasks.get_nowait()
             except queue.Empty:
                 return
-            if item and item[1].set_running_or_notify_cancel():
-                item[1].set_exception(SandboxClosed("the sandbox was closed before this job ran"))
+            if task and task.future.set_running_or_notify_cancel():
+                task.future.set_exception(SandboxClosed("the sandbox was closed before this job ran"))
 
     def _started(self, zygote: Zygote) -> None:
         with self._lock:
@@ -142,29 +133,5 @@ class Sandbox:
                 raise ZygoteDied("the sandbox is closed")
 
     def _serve(self) -> None:
-        """A worker's thread: jobs until it is told to end."""
-        worker = Worker(self.limits, self._clock, self._started)
-        try:
-            while (item := self._jobs.get()) is not None:
-                job, future = item
-                if not future.set_running_or_notify_cancel():
-                    continue
-                if self._closed:
-                    future.set_exception(SandboxClosed("the sandbox was closed before this job ran"))
-                    continue
-                try:
-                    run = worker.run(job)
-                except Exception as error:           # the boundary of one job: whatever it is, the next one goes on
-                    log.exception("a job failed in the supervisor")
-                    worker.close()
-                    run = _same_for_all(job.key, Outcome.INFRA, f"{type(error).__name__}: {error}", job.inputs)
-                if self._closed and run.outcome is Outcome.INFRA:
-                    future.set_exception(SandboxClosed("the sandbox was closed while this job ran"))
-                else:
-                    future.set_result(run)
-        finally:
-            worker.close()
-
-
-def _same_for_all(key: Hashable, outcome: Outcome, message: str, inputs: int) -> Run:
-    return Run(key, outcome, (Output(outcome, None, message),) * inputs, 0.0, message)
+        """A worker's thread."""
+        Worker(self.limits, self._tasks, self._started, lambda: self._closed).serve()

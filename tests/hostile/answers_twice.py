@@ -1,17 +1,15 @@
-"""Replaces the function that sends its results by one that sends each a thousand times.
+"""Replaces the function that leaves its results by one that leaves each a thousand times.
 
-Expected: OK or RAISED or CRASHED or DENIED
+Expected: DENIED
 """
-import os
-
-write = os.write
+import sys
 
 
 def transform(grid):
-    def stammer(descriptor, data):
-        for _ in range(1000):
-            write(descriptor, data)
-        return len(data)
-
-    os.write = stammer
+    frame = sys._getframe()
+    while "results" not in frame.f_locals:
+        frame = frame.f_back
+    results = type(frame.f_locals["results"])
+    add = results.add
+    results.add = lambda self, tag, body: [add(self, tag, body) for _ in range(1000)]
     return grid

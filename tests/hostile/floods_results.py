@@ -1,10 +1,13 @@
-"""Writes on the result channel without end.
+"""Fills the memory for its results to the brim.
 
 Expected: DENIED
 """
-import os
+import sys
 
 
 def transform(grid):
+    frame = sys._getframe()
+    while "results" not in frame.f_locals:
+        frame = frame.f_back
     while True:
-        os.write(3, b"\0" * 2**20)
+        frame.f_locals["results"].add(b"R", b"x" * 1000)

@@ -1,6 +1,6 @@
-"""Writes what looks like a result on every descriptor.
+"""Writes what looks like a result on every descriptor there might be. None is open to it.
 
-Expected: DENIED
+Expected: OK
 """
 import os
 

@@ -1,17 +1,13 @@
-"""Sends its own answer as a frame of the second input while it is asked for the first.
+"""Leaves its own answer for the second input while it is asked for the first.
 
-Expected: DENIED or RAISED
+Expected: DENIED
 """
-import json
-import os
-import struct
 import sys
 
 
 def transform(grid):
     frame = sys._getframe()
-    while "nonce" not in frame.f_locals:
+    while "results" not in frame.f_locals:
         frame = frame.f_back
-    body = json.dumps([1, "grid", grid]).encode()
-    os.write(3, struct.pack("!8sI", frame.f_locals["nonce"], len(body)) + body)
+    frame.f_locals["results"].add(b"G", bytes([1, 1, 9]))
     return grid

@@ -1,16 +1,13 @@
-"""Finds the nonce in the frames below it and sends a frame that nests too deep for a parser.
+"""Finds the memory for its results in the frames below it and leaves one there that nests too deep for a parser.
 
 Expected: DENIED
 """
-import os
-import struct
 import sys
 
 
 def transform(grid):
     frame = sys._getframe()
-    while "nonce" not in frame.f_locals:
+    while "results" not in frame.f_locals:
         frame = frame.f_back
-    body = b"[" * 60000
-    os.write(3, struct.pack("!8sI", frame.f_locals["nonce"], len(body)) + body)
+    frame.f_locals["results"].add(b"V", b"[" * 60000)
     return grid

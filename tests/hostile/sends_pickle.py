@@ -1,9 +1,10 @@
-"""Writes on every descriptor a pickle that would run a command in who reads it. (The baseline unpickled it.)
+"""Leaves, as its result, a pickle that would run a command in who reads it. (The baseline unpickled it.)
 
 Expected: DENIED
 """
 import os
 import pickle
+import sys
 
 
 class Trap:
@@ -12,9 +13,8 @@ class Trap:
 
 
 def transform(grid):
-    for descriptor in range(64):
-        try:
-            os.write(descriptor, pickle.dumps(Trap()) + b"\n")
-        except OSError:
-            pass
+    frame = sys._getframe()
+    while "results" not in frame.f_locals:
+        frame = frame.f_back
+    frame.f_locals["results"].add(b"V", pickle.dumps(Trap()))
     return grid

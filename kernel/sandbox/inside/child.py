@@ -4,67 +4,104 @@ Promises: the source runs as it is written, in a fresh module that has the names
 a fresh copy; results leave as plain numbers within bounds. Whatever escapes from here ends this process alone: the
 supervisor believes nothing that it does not check again.
 """
+import ctypes
 import errno
 import gc
-import json
 import os
-import random
 import sys
 import types
+from collections.abc import Callable
 
 import wire
 
-RESULT_FD = 3
 LARGEST = 31              # rows or cells sent on: one more than a grid may have, so that the judge sees it is too many
 MESSAGE_CHARACTERS = 300
 DENIED_ERRORS = {errno.EPERM, errno.EACCES, errno.EFBIG, errno.EMFILE, errno.EROFS, errno.EAGAIN}
+INTS = {int}
 
 
-def run_job(job: bytes, nonce: bytes, names: dict) -> None:
-    """Run one job (JSON `[program, inputs]`) and send its frames. `names`: what the program's module starts with."""
-    program, inputs = json.loads(job)
-    random.seed(0)            # numpy's is seeded before the fork; this one reseeds itself at every fork
+class Results:
+    """The shared memory in which the child leaves one record per input."""
+
+    def __init__(self, address: int, bytes_most: int):
+        self.address = address
+        self.bytes_most = bytes_most
+        self.count = self.used = 0
+
+    def add(self, tag: bytes, body: bytes) -> None:
+        """Leave one record; end the process if there is no room. Counted last, so that a half-written one is none."""
+        record = tag + wire.number(len(body)) + body
+        if wire.HEADER_BYTES + self.used + len(record) > self.bytes_most:
+            os._exit(wire.FULL_STATUS)
+        ctypes.memmove(self.address + wire.HEADER_BYTES + self.used, record, len(record))
+        self.count += 1
+        self.used += len(record)
+        ctypes.memmove(self.address, wire.number(self.count) + wire.number(self.used), wire.HEADER_BYTES)
+
+
+def run_job(job: bytes, names: dict, results: Results, begin: Callable[[], None]) -> None:
+    """Run one job (`wire.pack_job`) and leave its results.
+
+    `names`: what the program's module starts with; `begin`: called when nothing but the program can go wrong any more.
+    """
+    program, inputs = wire.unpack_job(job)
     module = types.ModuleType("program")
     module.__dict__.update(names)
     sys.modules["program"] = module
-    send(nonce, -1, wire.READY, os.getpid())
+    begin()
     try:
         exec(compile(program, "<program>", "exec", dont_inherit=True), module.__dict__)
         transform = module.__dict__.get("transform")
         if transform is None:
             raise NameError("the program defines no transform")
     except BaseException as error:
-        word, message = describe(error)
-        for index in range(max(1, len(inputs))):
-            send(nonce, index, word, message)
+        tag, message = describe(error)
+        for _ in range(max(1, len(inputs))):
+            results.add(tag, message)
         return
     if not inputs:
-        send(nonce, 0, wire.LOADED, None)
-    for index, grid in enumerate(inputs):
+        results.add(wire.LOADED, b"")
+    for grid in inputs:
         try:
-            word, value = wire.GRID, plain(transform(grid))
+            tag, body = as_record(transform(grid))
         except BaseException as error:
-            word, value = describe(error)
-        send(nonce, index, word, value)
+            tag, body = describe(error)
+        results.add(tag, body)
 
 
-def send(nonce: bytes, index: int, word: str, value: object) -> None:
-    """Write one frame; end the process if that cannot be done."""
-    data = wire.frame(nonce, index, word, value)
-    try:
-        while data:
-            data = data[os.write(RESULT_FD, data):]
-    except OSError:
-        os._exit(wire.LOST_STATUS)
+def as_record(value: object) -> tuple[bytes, bytes]:
+    """What `transform` returned: as cells where it is plainly a grid, else as JSON for the judge outside."""
+    value = plain(value)
+    if type(value) is list and value and type(value[0]) is list:
+        width = len(value[0])
+        cells = []
+        for row in value:
+            if type(row) is not list or len(row) != width or set(map(type, row)) != INTS:
+                break
+            cells += row
+        else:
+            if min(cells) >= 0 and max(cells) <= 9:
+                return wire.GRID, bytes((len(value), width)) + bytes(cells)
+    return wire.VALUE, json(value).encode()
 
 
-def describe(error: BaseException) -> tuple[str, str]:
-    """A word and a message for what a program raised. Its text is the program's own, so it is cut and not trusted."""
+def json(value: object) -> str:
+    """What `plain` gives, as JSON. Ours alone: a program may patch the library's, which would have to be loaded, too."""
+    if type(value) is list:
+        return "[" + ",".join(map(json, value)) + "]"
+    if type(value) is dict:
+        text = value["is"].encode("ascii", "replace").decode().replace("\\", "/").replace('"', "'")
+        return '{"is":"' + "".join(letter if letter.isprintable() else " " for letter in text) + '"}'
+    return repr(value)
+
+
+def describe(error: BaseException) -> tuple[bytes, bytes]:
+    """A tag and a message for what a program raised. Its text is the program's own, so it is cut and not trusted."""
     line = program_line(error)
     error.__traceback__ = None           # lets go of what filled the memory before anything is built here
     if isinstance(error, MemoryError):
         gc.collect()
-        return wire.MEMORY, "MemoryError" + line
+        return wire.MEMORY, ("MemoryError" + line).encode()
     try:
         text = str(error.msg if isinstance(error, SyntaxError) else error)[:MESSAGE_CHARACTERS]
     except BaseException:
@@ -72,7 +109,7 @@ def describe(error: BaseException) -> tuple[str, str]:
     message = f"{type(error).__name__[:80]}: {text}{line}"
     denied = (isinstance(error, OSError) and error.errno in DENIED_ERRORS
               or type(error) is RuntimeError and text.startswith("can't start new thread"))
-    return (wire.DENIED if denied else wire.RAISED), message.encode("utf-8", "replace").decode()
+    return (wire.DENIED if denied else wire.RAISED), message.encode("utf-8", "replace")
 
 
 def program_line(error: BaseException) -> str:

@@ -1,35 +1,69 @@
-"""The wire: what the supervisor and a zygote say to each other, and what a child sends back.
+"""The wire: what the supervisor and a zygote say to each other, and where a child leaves its results.
 
-Supervisor to zygote, over a stream socket: HEADER (command, length), then `length` bytes. With RUN travels the write
-end of the job's result pipe; its body is a nonce and the job as JSON `[program, inputs]`. Zygote to supervisor: lines
-of JSON. Child to supervisor, over the result pipe: frames of nonce, length, JSON `[index, word, value]`.
+Supervisor and zygote share a socket that keeps message boundaries, and memory without a name, in this order:
+  notes     one page: the child's pid, for the day that the zygote dies and its child does not, and whether the program
+            has begun; the child lets go of this page before that
+  results   written by the child, read by the supervisor once the child is dead: HEADER, then one record per input
+  job       written by the supervisor, read once by the child before it is confined: a program and its inputs
+An order is the length of the job, ORDER_BYTES long. Replies are words: `ready LAYER=0|1 ...`, `ended STATUS LATE
+SECONDS` with the child's wait status, or `error TEXT`.
 
-The nonce is drawn per job, so that a program which writes blindly on every descriptor is noticed and not believed. It
-is no secret from a program that looks for it; nothing depends on that, because grids are compared outside the child.
+Results lie in memory, so that each is safe the moment it exists, nobody has to wake up for it, and no program can send
+more than there is room. A program that looks for that memory can write there; nothing depends on it not doing so,
+because whatever is found is parsed as the word of a stranger and grids are compared outside the child.
 """
-import json
-import struct
+ORDER_BYTES = 4
+CHILD_AT, READY_AT, NOTES_BYTES = 0, 4, 8
+HEADER_BYTES = 8           # of the results: how many records there are, and how many bytes they take
+RECORD_BYTES = 5           # a record's tag (one byte) and the length of what follows
 
-HEADER = struct.Struct("!cI")
-RUN, END, STATUS = b"R", b"E", b"S"     # start a child; end it; end it and say how it ended
-
-NONCE_BYTES = 8
-FRAME = struct.Struct(f"!{NONCE_BYTES}sI")
-FRAME_BYTES_MOST = 64 * 1024
-
-READY = "ready"            # [-1, READY, pid]: confined, job decoded, about to run the program; the clock starts
-LOADED = "loaded"          # [0, LOADED, null]: a job without inputs has been executed
-GRID = "grid"              # [i, GRID, plain value]: what `transform` returned
-RAISED, MEMORY, DENIED = "RAISED", "MEMORY", "DENIED"     # [i, one of these, message]
+GRID = b"G"                # rows, columns, then a byte per cell
+VALUE = b"V"               # what is no list of lists of small ints, as JSON of `child.plain`: judged outside
+LOADED = b"L"              # a job without inputs has been executed
+RAISED, MEMORY, DENIED = b"R", b"M", b"D"            # a message, in UTF-8
 
 MEMORY_STATUS = 77         # exit status of a child without memory left to say so
-LOST_STATUS = 78           # exit status of a child that cannot write on its result pipe any more
-
-# An encoder of our own: a program may patch json.dumps, and pays only for its own run if it patches deeper.
-encode = json.JSONEncoder(separators=(",", ":")).encode
+FULL_STATUS = 78           # exit status of a child that has no room left for its results
 
 
-def frame(nonce: bytes, index: int, word: str, value: object) -> bytes:
-    """One frame, ready to write."""
-    body = encode([index, word, value]).encode()
-    return FRAME.pack(nonce, len(body)) + body
+def number(value: int) -> bytes:
+    """A count or a length, four bytes."""
+    return value.to_bytes(4, "little")
+
+
+def number_at(data: bytes, place: int) -> int:
+    """The number that stands there."""
+    return int.from_bytes(data[place:place + 4], "little")
+
+
+def pack_job(program: str, inputs: list) -> bytes:
+    """A job as the child reads it. Raises TypeError or ValueError for inputs that are no grids of ints 0 to 255.
+
+    A lone surrogate in the source survives, so that it is the child that chokes on it.
+    """
+    source = program.encode("utf-8", "surrogatepass")
+    parts = [number(len(source)), source, number(len(inputs))]
+    for grid in inputs:
+        parts.append(number(len(grid)))
+        for row in grid:
+            if type(row) is not list:
+                raise TypeError(f"a grid is a list of lists of ints; it has a row of type {type(row).__name__}")
+            parts += number(len(row)), bytes(row)
+    return b"".join(parts)
+
+
+def unpack_job(data: bytes) -> tuple[str, list]:
+    """The program and its inputs, each a new list of lists."""
+    place = 4 + number_at(data, 0)
+    program = data[4:place].decode("utf-8", "surrogatepass")
+    inputs = []
+    place += 4
+    for _ in range(number_at(data, place - 4)):
+        grid = []
+        place += 4
+        for _ in range(number_at(data, place - 4)):
+            width = number_at(data, place)
+            grid.append(list(data[place + 4:place + 4 + width]))
+            place += 4 + width
+        inputs.append(grid)
+    return program, inputs

@@ -1,34 +1,35 @@
 """The zygote: a small, single-threaded process with its libraries loaded, that forks one child per program.
 
-Run as a script: `python -s -S -B zygote.py ORDER`, ORDER a JSON object as `kernel.sandbox.worker.Zygote` writes it.
-Kinds: `bare` loads the standard names, `numpy` numpy too, `scipy` also scipy.ndimage: a fork's price is the memory
-loaded.
+Run as a script: `python -s -S -B zygote.py NAME=VALUE ...`, as `kernel.sandbox.worker.Zygote` starts it. Kinds: `bare`
+loads the standard names, `numpy` numpy, `scipy` also numpy.random and scipy.ndimage. A fork's price is the memory
+mapped, by pieces more than by bytes, so that this process imports as little as it can: a module written in C is five
+mappings, about ten microseconds on every fork.
 
-Promises: at most one child at a time; a child that has been ended is dead and reaped with all of its process group and
-all that it orphaned; when the supervisor goes away, however it does, so do the child and the zygote. Leaves out:
-deadlines and results, which are the supervisor's.
+Promises: at most one child at a time; at the deadline it is killed; a child that has ended is reaped with all of its
+process group and all that it orphaned; when the supervisor goes away, however it does, so do the child and the zygote.
+Leaves out: results, which the child leaves in memory for the supervisor.
 """
-import array
+import ctypes
 import gc
 import importlib
-import json
 import os
 import random
-import resource
-import signal
-import socket
 import sys
+import time
 from collections.abc import Callable
+from _signal import SIG_BLOCK, SIG_SETMASK, SIGCHLD, SIGKILL, SIGTERM, pthread_sigmask, sigtimedwait
 
 import child
 import confine
+import holes
 import packages
 import wire
 
-CONTROL_FD = 4
+CONTROL_FD, MEMORY_FD = 3, 4
+AWAITED = (SIGCHLD, SIGTERM)       # the child has ended; the supervisor wants us to
 
-LIBRARIES = {"bare": (), "numpy": ("numpy", "numpy.random", "numpy.linalg"),
-             "scipy": ("numpy", "numpy.random", "numpy.linalg", "scipy.ndimage")}
+LIBRARIES = {"bare": (), "numpy": ("numpy", "numpy.linalg"),
+             "scipy": ("numpy", "numpy.linalg", "numpy.random", "scipy.ndimage")}
 STANDARD = ("math", "copy", "random", "re", "itertools", "functools", "collections", "operator", "heapq", "typing")
 FROM_STANDARD = {
     "collections": ("Counter", "OrderedDict", "defaultdict", "deque", "namedtuple"), "copy": ("deepcopy",),
@@ -36,6 +37,18 @@ FROM_STANDARD = {
     "itertools": ("combinations", "groupby", "permutations", "product"),
     "typing": ("Any", "Callable", "Dict", "Iterable", "List", "Optional", "Sequence", "Set", "Tuple", "Union"),
 }
+
+# libc's own fork: os.fork would also run Python's handlers for threads and seeds, of which this process has need of
+# none, and they touch a hundred pages that the child would have to copy.
+_libc = ctypes.PyDLL(None, use_errno=True)
+_libc.mmap.restype = ctypes.c_void_p
+_libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
+_libc.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+PROT_READ_WRITE, MAP_SHARED = 3, 1
+
+
+class Gone(Exception):
+    """The supervisor is gone, or wants us gone."""
 
 
 def names(kind: str) -> dict:
@@ -49,155 +62,199 @@ def names(kind: str) -> dict:
         found[top.__name__] = top
     if "numpy" in found:
         found["np"] = found["numpy"]
+    if "numpy.random" in LIBRARIES[kind]:
         found["numpy"].random.seed(0)
     return found
 
 
 class Zygote:
-    """The loop between the supervisor's socket and one child at a time."""
+    """The loop between the supervisor's orders and one child at a time."""
 
-    def __init__(self, control: socket.socket, known: dict, confine_child: Callable[[], None]):
-        self.control = control
+    def __init__(self, known: dict, wall_s: float, memory: "Memory"):
         self.names = known
-        self.confine_child = confine_child
-        self.child = 0
+        self.wall_s = wall_s
+        self.memory = memory
+        self.confine_child: Callable[[], None] | None = None           # made once it is known what holds
+        self.fillers: list = []        # what fills the holes of the heap
+        # Opened before the file system goes out of reach. Older kernels may not have it.
+        self.children = _open(f"/proc/self/task/{os.getpid()}/children")
 
     def serve(self) -> None:
         """Obey until the supervisor is gone."""
         try:
-            while True:
-                command, length, result = self._receive()
-                if command == wire.RUN:
-                    body = self._exactly(length)
-                    self._start(body, result)
-                else:
-                    status = self._end()
-                    if command == wire.STATUS:
-                        self._say({"status": status})
-        except EOFError:
+            while order := os.read(CONTROL_FD, wire.ORDER_BYTES):
+                self._run(wire.number_at(order, 0))
+        except (Gone, OSError):
             pass
-        finally:
-            self._end()
 
-    def _receive(self) -> tuple[bytes, int, int | None]:
-        """The next command, its length, and the descriptor that came along."""
-        data, extra, _, _ = self.control.recvmsg(wire.HEADER.size, socket.CMSG_SPACE(4))
-        if len(data) < wire.HEADER.size:
-            data += self._exactly(wire.HEADER.size - len(data)) if data else b""
-        if not data:
-            raise EOFError
-        result = array.array("i", extra[0][2])[0] if extra else None
-        return *wire.HEADER.unpack(data), result
-
-    def _exactly(self, length: int) -> bytes:
-        parts = bytearray()
-        while len(parts) < length:
-            part = self.control.recv(min(length - len(parts), 1 << 18))
-            if not part:
-                raise EOFError
-            parts += part
-        return bytes(parts)
-
-    def _say(self, message: dict) -> None:
-        try:
-            self.control.sendall(json.dumps(message).encode() + b"\n")
-        except OSError:
-            raise EOFError from None
-
-    def _start(self, body: bytes, result: int) -> None:
-        self._end()
-        try:
-            self.child = os.fork()
-        except OSError as error:
-            os.close(result)
-            self._say({"error": f"fork: {error.strerror}"})
+    def _run(self, length: int) -> None:
+        """Fork a child for the job of this length, wait for its end or end it, say how it ended. Raises Gone, OSError."""
+        began = time.monotonic()
+        pid = _libc.fork()
+        if pid == 0:
+            self._be_child(length)
+        if pid < 0:
+            say(f"error fork: {os.strerror(ctypes.get_errno())}")
             return
-        if self.child == 0:
-            self._be_child(body, result)
-        os.close(result)
+        self.memory.note(pid)
+        status, late = self._wait(pid, began + self.wall_s)
+        seconds = time.monotonic() - began
+        self._end_rest(pid)
+        self.memory.note(0)
+        say(f"ended {status} {late:d} {seconds:.6f}")
 
-    def _be_child(self, body: bytes, result: int) -> None:
-        """In the child: confine, run, end. Never returns."""
+    def _wait(self, pid: int, deadline: float) -> tuple[int, bool]:
+        """The child's wait status once it is dead, and whether the deadline is why. Raises Gone."""
+        gone = False
+        while not gone and (left_s := deadline - time.monotonic()) > 0:
+            signal = sigtimedwait(AWAITED, left_s)
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                return status, False
+            gone = signal is not None and signal.si_signo == SIGTERM
+        os.kill(pid, SIGKILL)
+        _, status = os.waitpid(pid, 0)
+        if gone:
+            self._end_rest(pid)
+            raise Gone
+        return status, True
+
+    def _be_child(self, length: int) -> None:
+        """In the child: take the job, confine, run, end. Never returns."""
         try:
             os.setsid()
-            if result != child.RESULT_FD:
-                os.dup2(result, child.RESULT_FD, inheritable=False)
-            os.closerange(child.RESULT_FD + 1, confine.OPEN_FILES)
+            pthread_sigmask(SIG_SETMASK, ())
+            job = os.pread(MEMORY_FD, length, self.memory.job)
+            os.closerange(CONTROL_FD, confine.OPEN_FILES)
             self.confine_child()
-            child.run_job(body[wire.NONCE_BYTES:], body[:wire.NONCE_BYTES], self.names)
+            results = child.Results(self.memory.results, self.memory.result_bytes)
+            child.run_job(job, self.names, results, self.memory.begin)
             os._exit(0)
         except MemoryError:
             os._exit(wire.MEMORY_STATUS)
         finally:
             os._exit(1)
 
-    def _end(self) -> int | None:
-        """Kill what is left of the child and of all that it started; reap. Returns its wait status, None if none."""
-        if not self.child:
-            return None
-        for kill in (os.killpg, os.kill):         # the group may not exist yet, the child does until it is reaped
-            try:
-                kill(self.child, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        _, status = os.waitpid(self.child, 0)
-        self.child = 0
-        self._end_orphans()
-        return status
-
-    def _end_orphans(self) -> None:
-        """What the child started and moved to other groups is ours now, because we are the subreaper."""
+    def _end_rest(self, pid: int) -> None:
+        """Kill and reap whatever the dead child left: the rest of its group, and what moved to other groups, which is
+        ours because we are the subreaper. There is nothing where forking is refused, as it is by two layers."""
+        try:
+            os.killpg(pid, SIGKILL)
+        except OSError:
+            pass
         try:
             while True:
-                pid, _ = os.waitpid(-1, os.WNOHANG)
-                if pid == 0:
-                    with open(f"/proc/self/task/{os.getpid()}/children") as file:
-                        for word in file.read().split():
-                            os.kill(int(word), signal.SIGKILL)
-        except (ChildProcessError, FileNotFoundError):
+                reaped, _ = os.waitpid(-1, os.WNOHANG)
+                if reaped == 0 and self.children >= 0:
+                    for word in os.pread(self.children, 1 << 16, 0).split():
+                        os.kill(int(word), SIGKILL)
+        except OSError:
             pass
 
 
-def main() -> None:
-    """Load, freeze, report, serve."""
-    order = json.loads(sys.argv[1])
-    del sys.path[0]                           # the folder of this script: what is left is the standard library's
-    installed = packages.Finder(order["path"])
-    sys.meta_path.append(installed)
-    if order["control"] != CONTROL_FD:        # low, so that a child need not close thousands of descriptors that may be
-        os.dup2(order["control"], CONTROL_FD, inheritable=False)
-        os.close(order["control"])
-    control = socket.socket(fileno=CONTROL_FD)
-    os.set_inheritable(CONTROL_FD, False)
+class Memory:
+    """What this process and its children share with the supervisor, as `wire` has it. Raises OSError."""
+
+    def __init__(self, result_bytes: int):
+        page = os.sysconf("SC_PAGE_SIZE")
+        self.result_bytes = result_bytes
+        self.notes, self.results, self.job = _map(0, page), _map(page, result_bytes), page + result_bytes
+        self._page = page
+
+    def note(self, pid: int) -> None:
+        """Leave word of the child that runs; 0 for none."""
+        ctypes.memmove(self.notes + wire.CHILD_AT, wire.number(pid), 4)
+
+    def begin(self) -> None:
+        """In the child: say that all is ready, and let go of the notes, so that no program can write there."""
+        ctypes.memmove(self.notes + wire.READY_AT, wire.number(1), 4)
+        if _libc.munmap(self.notes, self._page) != 0:
+            os._exit(1)
+
+
+def _map(offset: int, size: int) -> int:
+    """The address of a part of the shared memory. Raises OSError."""
+    address = _libc.mmap(None, size, PROT_READ_WRITE, MAP_SHARED, MEMORY_FD, offset)
+    if address in (None, ctypes.c_void_p(-1).value):
+        raise OSError(ctypes.get_errno(), "mmap")
+    return address
+
+
+def _open(path: str) -> int:
+    """A descriptor for reading, -1 if there is no such file."""
     try:
-        confine.prctl(confine.PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != order["supervisor"]:
-            return
-        confine.prctl(confine.PR_SET_CHILD_SUBREAPER, 1)
-        known = names(order["kind"])
-        random.seed(0)
-        with open("/proc/self/statm") as file:
-            size = int(file.read().split()[0]) * resource.getpagesize()
-        folders = {os.path.dirname(os.__file__)}
-        for name in LIBRARIES[order["kind"]][:1]:
-            folders.add(installed.folder_of(name))
-        settings = confine.Settings(os.getpid(), size + order["memory_mb"] * 2**20, order["cpu_s"],
-                                    confine.must_read_as_root(folders), installed.readable())
-        held = confine.settle(settings)
-        confine.prctl(confine.PR_SET_PDEATHSIG, signal.SIGKILL)       # again: a change of uid undoes it
-        if os.getppid() != order["supervisor"]:
-            return
-        own = confine.prove(settings)
-        confine_child = confine.prepare(settings, [name for name, holds in own.items() if holds])
-        zygote = Zygote(control, known, confine_child)
-        gc.collect()
-        gc.freeze()
-        ready = {"ready": held | own}
+        return os.open(path, os.O_RDONLY)
+    except OSError:
+        return -1
+
+
+def say(words: str) -> None:
+    """Reply to the supervisor. Raises OSError if it is gone."""
+    os.write(CONTROL_FD, words.encode("utf-8", "replace"))
+
+
+def take_descriptors(numbers: str) -> None:
+    """Bring what the supervisor handed over to the places where we expect it: low, so that a child need not close
+    thousands of descriptors that may be."""
+    places = (CONTROL_FD, MEMORY_FD)
+    given = [int(number) for number in numbers.split(",")]
+    aside = max(*given, *places) + 1                     # where neither those nor these are
+    for offset, number in enumerate(given):
+        os.dup2(number, aside + offset, inheritable=False)
+    for offset, place in enumerate(places):
+        os.dup2(aside + offset, place, inheritable=False)
+    os.closerange(MEMORY_FD + 1, aside + len(places))
+
+
+def prepare(order: dict[str, str]) -> tuple[Zygote, dict[str, bool]]:
+    """Load, freeze, settle; the zygote and which layers hold. Raises ImportError, OSError, Gone."""
+    confine.prctl(confine.PR_SET_CHILD_SUBREAPER, 1)
+    pthread_sigmask(SIG_BLOCK, AWAITED)
+    kind = order["kind"]
+    installed = packages.Finder(order["path"].split(os.pathsep))
+    sys.meta_path.append(installed)
+    known = names(kind)
+    random.seed(0)
+    zygote = Zygote(known, float(order["wall_s"]), Memory(int(order["result_bytes"])))
+    zygote.fillers = holes.fill()
+    with open("/proc/self/statm") as file:
+        size = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    folders = {os.path.dirname(os.__file__)}
+    for name in LIBRARIES[kind][:1]:
+        folders.add(installed.folder_of(name))
+    settings = confine.Settings(os.getpid(), size + int(order["memory_mb"]) * 2**20, int(order["cpu_s"]),
+                                confine.must_read_as_root(folders), installed.readable())
+    held = confine.settle(settings)
+    die_with(int(order["supervisor"]))                   # again: a change of uid undoes it
+    own = confine.prove(settings)
+    zygote.confine_child = confine.prepare(settings, [name for name, holds in own.items() if holds])
+    gc.collect()
+    gc.freeze()
+    return zygote, held | own
+
+
+def die_with(supervisor: int) -> None:
+    """Have the kernel end us when the supervisor ends. Raises Gone if it has already."""
+    confine.prctl(confine.PR_SET_PDEATHSIG, SIGKILL)
+    if os.getppid() != supervisor:
+        raise Gone
+
+
+def main() -> None:
+    """Load, freeze, settle, report, serve."""
+    order = dict(word.split("=", 1) for word in sys.argv[1:])
+    del sys.path[0]                           # the folder of this script: what is left is the standard library's
+    take_descriptors(order["descriptors"])
+    try:
+        die_with(int(order["supervisor"]))
+        zygote, layers = prepare(order)
+        say("ready " + " ".join(f"{name}={holds:d}" for name, holds in layers.items()))
+    except Gone:
+        return
     except (ImportError, OSError) as error:
-        ready = {"error": f"{type(error).__name__}: {error}"}
-    control.sendall(json.dumps(ready).encode() + b"\n")
-    if "error" not in ready:
-        zygote.serve()
+        say(f"error {type(error).__name__}: {error}")
+        return
+    zygote.serve()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,183 @@
+"""The supervisor's end of a zygote: start it, have it run a job, hear how that ended.
+
+Promises: whatever a program does, its job ends by its deadline with an outcome per input; a zygote that dies or falls
+silent is noticed, and nothing that it ran goes on. Leaves out: threads, queues and second tries (`worker`, `pool`), and
+the judging of results (`results`).
+"""
+import fcntl
+import logging
+import math
+import mmap
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Hashable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kernel.sandbox.inside import wire
+from kernel.sandbox.outcomes import Limits
+
+log = logging.getLogger(__name__)
+
+RESULTS = mmap.PAGESIZE    # where in the shared memory results begin
+SILENCE_S = 60.0           # a zygote that owes a word for this long is taken for dead
+# Nothing of our own environment: tokens stay out of programs' reach. Symbols are bound at the start, not in every child.
+ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
+               "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", "LD_BIND_NOW": "1"}
+IMPORTS = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE)
+NUMPY = re.compile(r"\b(?:np|numpy)\b")
+SCIPY = re.compile(r"scipy|ndimage|\brandom\b|default_rng")
+
+
+class ZygoteDied(Exception):
+    """Our own failure: the zygote could not start, died, or fell silent. The message says which."""
+
+
+class NotTaken(ZygoteDied):
+    """The zygote was dead before it could take the job: another one may, and it costs the job nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A program to run: the caller's name for it, the kind of zygote it wants, the wire's body, how many inputs."""
+
+    key: Hashable
+    kind: str
+    body: bytes
+    inputs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a job ended: its process' wait status, whether its deadline was the reason, seconds of wall clock, and a copy
+    of what lay in the results' memory."""
+
+    status: int
+    late: bool
+    seconds: float
+    results: bytes
+
+
+def kind_of(program: str) -> str:
+    """The lightest zygote that has what the source may want: `scipy`, `numpy`, or `bare` for the standard library."""
+    uses_numpy = NUMPY.search(program) is not None
+    if SCIPY.search(program) and (uses_numpy or "scipy" in program or "ndimage" in program):
+        return "scipy"
+    if uses_numpy:
+        return "numpy"
+    modules = {name.split(".")[0].strip() for names in IMPORTS.findall(program) for name in names.split(",")}
+    return "bare" if modules <= sys.stdlib_module_names else "numpy"
+
+
+class Zygote:
+    """The supervisor's end of one zygote process (`inside/zygote.py`)."""
+
+    def __init__(self, kind: str, limits: Limits):
+        """Start it; it is of use after `wait_ready`. Raises OSError."""
+        self.kind = kind
+        self.limits = limits
+        self.layers: dict[str, bool] | None = None     # which layers of confinement hold, once it is ready
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        result_bytes = -(-limits.result_kb * 1024 // mmap.PAGESIZE) * mmap.PAGESIZE
+        self._memory = os.memfd_create("sandbox", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        os.ftruncate(self._memory, RESULTS + result_bytes)
+        # Could it be made shorter, then reading it could kill us.
+        fcntl.fcntl(self._memory, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
+        self._shared = mmap.mmap(self._memory, RESULTS + result_bytes)
+        self.words = {
+            "supervisor": os.getpid(), "kind": kind, "memory_mb": limits.memory_mb, "wall_s": limits.wall_s,
+            "cpu_s": math.ceil(limits.wall_s) + 2, "result_bytes": result_bytes,
+            "descriptors": f"{theirs.fileno()},{self._memory}",
+            "path": os.pathsep.join(folder for folder in sys.path if os.path.isabs(folder))}
+        script = str(Path(wire.__file__).with_name("zygote.py"))
+        command = [sys.executable, "-s", "-S", "-B", script, *(f"{name}={value}" for name, value in self.words.items())]
+        try:
+            self.process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno(), self._memory], env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        except BaseException:
+            self._let_go()
+            raise
+        finally:
+            theirs.close()
+
+    def wait_ready(self) -> None:
+        """Wait until its libraries are loaded. Raises ZygoteDied."""
+        words = self._hear("ready", SILENCE_S)
+        self.layers = {name: held == "1" for name, _, held in (word.partition("=") for word in words)}
+        missing = [name for name, held in self.layers.items() if not held]
+        if missing:
+            log.info("layers of confinement that this machine lacks: %s", ", ".join(missing))
+
+    def begin(self, job: Job) -> None:
+        """Have it run the job. Raises NotTaken."""
+        self._shared[:wire.NOTES_BYTES] = bytes(wire.NOTES_BYTES)
+        self._shared[RESULTS:RESULTS + wire.HEADER_BYTES] = bytes(wire.HEADER_BYTES)
+        try:
+            os.pwrite(self._memory, job.body, len(self._shared))
+            self.control.send(wire.number(len(job.body)))
+        except OSError as error:
+            raise NotTaken(f"could not be told: {error}") from None
+
+    def wait(self) -> Ended:
+        """Wait until the job that it began has ended. Raises ZygoteDied."""
+        words = self._hear("ended", self.limits.wall_s + SILENCE_S)
+        if not wire.number_at(self._shared, wire.READY_AT):
+            raise ZygoteDied(f"its child was lost before the program began (status {words[0]})")
+        used = wire.number_at(self._shared, RESULTS + 4)
+        results = self._shared[RESULTS:RESULTS + wire.HEADER_BYTES + used]           # a copy, cut at the memory's end
+        return Ended(int(words[0]), words[1] == "1", float(words[2]), results)
+
+    def hang_up(self) -> None:
+        """Have it end its child and itself, without waiting. The one call that any thread may make at any time."""
+        try:
+            self.control.shutdown(socket.SHUT_RDWR)
+            self.process.terminate()
+        except OSError:
+            pass
+
+    def close(self) -> None:
+        """Have it end its child and itself, and wait for that; kill it if it does not, and what it ran."""
+        self.hang_up()
+        try:
+            self.process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._kill_orphan()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self.control.close()
+        self._shared.close()
+        os.close(self._memory)
+
+    def _hear(self, word: str, patience_s: float) -> list[str]:
+        """What follows `word`, which must begin the next message. Raises ZygoteDied."""
+        try:
+            self.control.settimeout(patience_s)
+            message = self.control.recv(4096).decode("utf-8", "replace")
+        except OSError as error:
+            raise ZygoteDied(f"could not be heard: {error}") from None
+        if not message:
+            raise ZygoteDied("it is gone")
+        first, *rest = message.split(" ")
+        if first != word:
+            raise ZygoteDied(message)
+        return rest
+
+    def _kill_orphan(self) -> None:
+        """After the zygote's death: its child dies with it, unless the program undid that. It is known by the command
+        line, which it shares with its zygote and nobody else."""
+        pid = wire.number_at(self._shared, wire.CHILD_AT)
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") if pid > 1 else []
+            if f"descriptors={self.words['descriptors']}".encode() in words and \
+                    f"supervisor={self.words['supervisor']}".encode() in words:
+                os.kill(pid, signal.SIGKILL)
+        except OSError:
+            pass

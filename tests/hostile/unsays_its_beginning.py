@@ -1,0 +1,15 @@
+"""Makes its results look as if it had never begun, which would be our failure, and leaves.
+
+Expected: CRASHED or DENIED
+"""
+import ctypes
+import os
+import sys
+
+
+def transform(grid):
+    frame = sys._getframe()
+    while "results" not in frame.f_locals:
+        frame = frame.f_back
+    ctypes.memset(frame.f_locals["results"].address, 0, 64)
+    os._exit(1)
