@@ -31,7 +31,7 @@ def sandbox():
     os.environ["EXPECTED_OUTPUT"] = MARKER
     for path in filter(lambda path: Path(path).name.startswith("hostile-"), left_files()):
         os.remove(path)                      # of an earlier run that failed
-    with Sandbox(workers=1, limits=LIMITS) as sandbox:
+    with Sandbox(workers=1, limits=LIMITS, cache_mb=0) as sandbox:
         for kind in NEXT:
             check_next(sandbox, kind)
         yield sandbox
@@ -162,7 +162,7 @@ def test_hostile_programs_side_by_side_do_not_reach_each_other():
     jobs = [job for pair in zip(jobs, ((n, good, [GRID]) for n in range(len(jobs)))) for job in pair]
     by_name = {case.name: case for case in bad}
     began = time.monotonic()
-    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+    with Sandbox(workers=2, limits=LIMITS, cache_mb=0) as sandbox:
         for run in sandbox.run_many(jobs):
             if run.key in by_name:
                 assert by_name[run.key].wrong(run, [GRID]) == ""

@@ -4,6 +4,7 @@ Hostile programs are in test_hostile.py, many of both at once in test_storm.py.
 """
 import itertools
 import json
+import marshal
 import os
 import random
 import signal
@@ -33,7 +34,7 @@ LIMITS = Limits(wall_s=1.5, memory_mb=256)
 
 @pytest.fixture(scope="module")
 def sandbox():
-    with Sandbox(workers=1, limits=LIMITS) as sandbox:
+    with Sandbox(workers=1, limits=LIMITS, cache_mb=0) as sandbox:
         yield sandbox
 
 
@@ -221,7 +222,7 @@ def test_run_many_gives_every_job_once_and_takes_no_more_than_it_needs():
             taken.append(number)
             yield number, "def transform(grid):\n    return [[grid[0][0] + 1]]\n", [[[number % 9]]]
 
-    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+    with Sandbox(workers=2, limits=LIMITS, cache_mb=0) as sandbox:
         runs = sandbox.run_many(jobs())
         seen = {}
         for run in itertools.islice(runs, 100):
@@ -236,7 +237,7 @@ def test_run_many_gives_every_job_once_and_takes_no_more_than_it_needs():
 
 def test_a_slow_job_does_not_hold_up_the_others():
     jobs = [("slow", "while True: pass", [GRID])] + [(n, IDENTITY, [GRID]) for n in range(20)]
-    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+    with Sandbox(workers=2, limits=LIMITS, cache_mb=0) as sandbox:
         keys = [run.key for run in sandbox.run_many(jobs)]
     assert keys[-1] == "slow" and sorted(keys[:-1]) == list(range(20))
 
@@ -263,7 +264,7 @@ def test_limits_are_checked(wrong):
 
 def test_close_ends_everything_at_once():
     assert wait_until(lambda: not running_programs())          # of the tests before
-    sandbox = Sandbox(workers=2, limits=Limits(wall_s=600))
+    sandbox = Sandbox(workers=2, limits=Limits(wall_s=600), cache_mb=0)
     futures = [sandbox.submit(n, "while True: pass", [GRID]) for n in range(5)]
     assert wait_until(lambda: len(running_programs()) == 2)
     before = time.monotonic()
@@ -289,7 +290,7 @@ def test_zygotes_killed_at_random_cost_no_job():
             program = TRANSPOSE if number % 3 == 0 else IDENTITY
             yield number, program, [[[number % 10, 1], [2, 3]]]
 
-    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+    with Sandbox(workers=2, limits=LIMITS, cache_mb=0) as sandbox:
         for run in sandbox.run_many(jobs()):
             first = run.key % 10
             assert run.outcome is Outcome.OK, run
@@ -308,7 +309,7 @@ def test_zygotes_killed_at_random_cost_no_job():
 
 def test_a_job_that_loses_two_zygotes_is_ours_to_answer_for():
     assert wait_until(lambda: not running_programs())          # of the tests before
-    with Sandbox(workers=1, limits=Limits(wall_s=60)) as sandbox:
+    with Sandbox(workers=1, limits=Limits(wall_s=60), cache_mb=0) as sandbox:
         future = sandbox.submit("k", "while True: pass", [GRID, GRID])
         for _ in range(2):
             seen = []
@@ -322,7 +323,7 @@ def test_a_job_that_loses_two_zygotes_is_ours_to_answer_for():
 
 
 def test_nothing_survives_the_death_of_the_supervisor():
-    script = ("from kernel.sandbox import Sandbox, Limits\nsandbox = Sandbox(workers=2, limits=Limits(wall_s=600))\n"
+    script = ("from kernel.sandbox import Sandbox, Limits\nsandbox = Sandbox(workers=2, limits=Limits(wall_s=600), cache_mb=0)\n"
               "for n in range(2): sandbox.submit(n, 'while True: pass', [[[1]]])\ninput()")
     root = Path(__file__).parent.parent
     with subprocess.Popen([sys.executable, "-c", script], cwd=root, stdin=subprocess.PIPE) as supervisor:
@@ -357,7 +358,8 @@ small_grids = st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=4), min_
 
 @given(st.text(max_size=30), st.lists(small_grids, max_size=4))
 def test_a_job_arrives_as_it_was_sent(program, inputs):
-    assert wire.unpack_job(wire.pack_job(program, inputs)) == (program, inputs)
+    assert marshal.loads(wire.pack_job(program, inputs)) == (program, inputs)
+    assert wire.pack_job(program, [[row[:] for row in grid] for grid in inputs]) == wire.pack_job(program, inputs)
 
 
 def left(records: list[tuple[bytes, bytes]]) -> bytes:

@@ -14,7 +14,7 @@ How it is laid out: `pool` hands jobs to threads, each thread owns a `worker.Wor
 comes back.
 """
 from kernel.sandbox.outcomes import Limits, Outcome, Output, Run
-from kernel.sandbox.pool import Sandbox
+from kernel.sandbox.pool import Counts, Sandbox
 from kernel.sandbox.worker import SandboxClosed
 
-__all__ = ["Limits", "Outcome", "Output", "Run", "Sandbox", "SandboxClosed"]
+__all__ = ["Counts", "Limits", "Outcome", "Output", "Run", "Sandbox", "SandboxClosed"]

@@ -1,14 +1,18 @@
-"""Sandbox: many programs at once, each isolated, from plain code, from futures, or from a generator of any length.
+"""Sandbox: many programs at once, each isolated, from plain code, from futures, from asyncio, from a generator.
 
-Promises: `run_many` takes a job from its iterable only when there is room for it, so a million jobs need the memory of
-a few; `close` ends everything at once, whatever is running. Threads only: one per worker, each with zygotes of its
-own; no process of ours ever forks, so the size of the process that uses this does not matter.
+Promises: `run_many` and `arun_many` take a job from their iterable only when there is room for it, so a million jobs
+need the memory of a few; a program that was run on the same inputs before, or is being run, costs nothing; `close` ends
+everything at once, whatever is running. Threads only: one per worker, each with zygotes of its own; no process of ours
+ever forks, so the size of the process that uses this does not matter.
 """
+import asyncio
 import queue
 import threading
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Hashable, Iterable, Iterator
 from concurrent.futures import Future
+from dataclasses import dataclass, replace
 
+from kernel.sandbox.cache import Cache
 from kernel.sandbox.inside import wire
 from kernel.sandbox.outcomes import Limits, Outcome, Run, same_for_all
 from kernel.sandbox.worker import SandboxClosed, Task, Worker
@@ -16,22 +20,41 @@ from kernel.sandbox.zygotes import Job, Zygote, ZygoteDied, kind_of
 from kernel.tasks import Grid
 
 AHEAD = 2          # jobs that run_many keeps open per worker: one running, one ready to follow it
+SomeJobs = Iterable[tuple[Hashable, str, list[Grid]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many jobs were given, and how many of them were answered without running a program again."""
+
+    jobs: int = 0
+    cached: int = 0
+
+    @property
+    def hit_rate(self) -> float:
+        """Share of the jobs answered from the cache, 0 to 1."""
+        return self.cached / max(1, self.jobs)
 
 
 class Sandbox:
     """Runs untrusted programs under limits. Safe to use from several threads; close it, or use it as a context manager.
 
-    `workers`: programs that run at the same time.
+    `workers`: programs that run at the same time. `cache_mb`: memory for what programs came to; 0 runs every job.
     """
 
-    def __init__(self, workers: int = 1, limits: Limits = Limits()):
+    def __init__(self, workers: int = 1, limits: Limits = Limits(), *, cache_mb: float = 32):
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise ValueError(f"workers is {workers!r}; it must be a positive integer")
+        if isinstance(cache_mb, bool) or not isinstance(cache_mb, (int, float)) or not 0 <= cache_mb < 1e6:
+            raise ValueError(f"cache_mb is {cache_mb!r}; it must be 0 or a positive number")
         self.workers = workers
         self.limits = limits
         self._tasks: queue.SimpleQueue = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
+        self._counts = [0, 0]
+        self._cache = Cache(int(cache_mb * 2**20)) if cache_mb else None
+        self._waiting: dict[bytes, list[Task]] = {}       # for the same job, which another task is running
         self._zygotes: set[Zygote] = set()
         self._threads = [threading.Thread(target=self._serve, name=f"sandbox-{i}", daemon=True) for i in range(workers)]
         for thread in self._threads:
@@ -49,6 +72,12 @@ class Sandbox:
         with self._lock:
             return next((zygote.layers for zygote in self._zygotes if zygote.layers), None)
 
+    @property
+    def counts(self) -> Counts:
+        """Jobs so far, and how many of them the cache answered."""
+        with self._lock:
+            return Counts(*self._counts)
+
     def submit(self, key: Hashable, program: str, inputs: list[Grid]) -> "Future[Run]":
         """Have the program run on the inputs, in order, and soon; the future's result is a Run.
 
@@ -63,18 +92,32 @@ class Sandbox:
             message = f"a source of {len(program)} characters; at most {self.limits.source_kb * 1024}"
             future.set_result(same_for_all(key, Outcome.DENIED, message, len(inputs)))
             return future
-        job = Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs))
+        task = Task(Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs)), future)
+        digest = self._cache.digest(program, inputs) if self._cache is not None else None
         with self._lock:
             if self._closed:
                 raise SandboxClosed("the sandbox is closed")
-            self._tasks.put(Task(job, future))
+            self._counts[0] += 1
+            known = self._cache.get(digest, key) if digest else None
+            if digest in self._waiting:
+                self._waiting[digest].append(task)
+                self._counts[1] += 1
+            elif known is None:
+                if digest:
+                    self._waiting[digest] = []
+                    future.add_done_callback(lambda done: self._settle(digest, done))
+                self._tasks.put(task)
+            else:
+                self._counts[1] += 1
+        if known is not None:
+            future.set_result(known)
         return future
 
     def run(self, program: str, inputs: list[Grid], key: Hashable = None) -> Run:
         """Run one program on its inputs and wait for it."""
         return self.submit(key, program, inputs).result()
 
-    def run_many(self, jobs: Iterable[tuple[Hashable, str, list[Grid]]]) -> Iterator[Run]:
+    def run_many(self, jobs: SomeJobs) -> Iterator[Run]:
         """Run every (key, program, inputs) of an iterable of any length; runs come in the order they are done.
 
         A job is taken from the iterable when a worker is about to want it; if the caller stops asking, no more are
@@ -103,6 +146,35 @@ class Sandbox:
             for future in open_futures:
                 future.cancel()
 
+    async def arun(self, program: str, inputs: list[Grid], key: Hashable = None) -> Run:
+        """`run`, from asyncio."""
+        return await asyncio.wrap_future(self.submit(key, program, inputs))
+
+    async def arun_many(self, jobs: "SomeJobs | AsyncIterable[tuple[Hashable, str, list[Grid]]]") -> AsyncIterator[Run]:
+        """`run_many`, from asyncio; the jobs may come from a plain iterable or from an asynchronous one, however slow."""
+        source = aiter(jobs) if isinstance(jobs, AsyncIterable) else _one_by_one(jobs)
+        running: set[asyncio.Future] = set()
+        upcoming: asyncio.Future | None = None
+        more = True
+        try:
+            while more or running:
+                if more and upcoming is None and len(running) < AHEAD * self.workers:
+                    upcoming = asyncio.ensure_future(anext(source, None))
+                awaited = running | {upcoming} if upcoming else running
+                done, _ = await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+                if upcoming in done:
+                    done.discard(upcoming)
+                    job, upcoming = upcoming.result(), None
+                    more = job is not None
+                    if more:
+                        running.add(asyncio.wrap_future(self.submit(*job)))
+                running -= done
+                for future in done:
+                    yield future.result()
+        finally:
+            for future in running | {upcoming} if upcoming else running:
+                future.cancel()
+
     def close(self) -> None:
         """End everything at once: running programs, zygotes, threads. Safe to call twice.
 
@@ -126,6 +198,27 @@ class Sandbox:
             if task and task.future.set_running_or_notify_cancel():
                 task.future.set_exception(SandboxClosed("the sandbox was closed before this job ran"))
 
+    def _settle(self, digest: bytes, future: Future) -> None:
+        """A task that others may wait for has come to something; where that is no answer, they run for themselves."""
+        answered = not future.cancelled() and not future.exception() and future.result().outcome is not Outcome.INFRA
+        with self._lock:
+            waiting, closed = self._waiting.pop(digest), self._closed
+            if answered:
+                self._cache.put(digest, future.result())
+                runs = [self._cache.get(digest, task.job.key) or replace(future.result(), key=task.job.key, seconds=0.0)
+                        for task in waiting]
+            elif not closed:
+                self._counts[1] -= len(waiting)
+                for task in waiting:
+                    self._tasks.put(task)
+        for number, task in enumerate(waiting if answered or closed else ()):
+            if not task.future.set_running_or_notify_cancel():
+                continue
+            if answered:
+                task.future.set_result(runs[number])
+            else:
+                task.future.set_exception(SandboxClosed("the sandbox was closed before this job was done"))
+
     def _started(self, zygote: Zygote) -> None:
         with self._lock:
             self._zygotes = {known for known in self._zygotes if known.process.returncode is None} | {zygote}
@@ -135,3 +228,8 @@ class Sandbox:
     def _serve(self) -> None:
         """A worker's thread."""
         Worker(self.limits, self._tasks, self._started, lambda: self._closed).serve()
+
+
+async def _one_by_one(jobs: SomeJobs) -> AsyncIterator[tuple[Hashable, str, list[Grid]]]:
+    for job in jobs:
+        yield job

@@ -115,7 +115,6 @@ class Zygote:
 
     def begin(self, job: Job) -> None:
         """Have it run the job. Raises NotTaken."""
-        self._shared[:wire.NOTES_BYTES] = bytes(wire.NOTES_BYTES)
         self._shared[RESULTS:RESULTS + wire.HEADER_BYTES] = bytes(wire.HEADER_BYTES)
         try:
             os.pwrite(self._memory, job.body, len(self._shared))
@@ -126,7 +125,7 @@ class Zygote:
     def wait(self) -> Ended:
         """Wait until the job that it began has ended. Raises ZygoteDied."""
         words = self._hear("ended", self.limits.wall_s + SILENCE_S)
-        if not wire.number_at(self._shared, wire.READY_AT):
+        if words[3] != "1":
             raise ZygoteDied(f"its child was lost before the program began (status {words[0]})")
         used = wire.number_at(self._shared, RESULTS + 4)
         results = self._shared[RESULTS:RESULTS + wire.HEADER_BYTES + used]           # a copy, cut at the memory's end
@@ -173,7 +172,7 @@ class Zygote:
     def _kill_orphan(self) -> None:
         """After the zygote's death: its child dies with it, unless the program undid that. It is known by the command
         line, which it shares with its zygote and nobody else."""
-        pid = wire.number_at(self._shared, wire.CHILD_AT)
+        pid = wire.number_at(self._shared, 0)
         try:
             words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") if pid > 1 else []
             if f"descriptors={self.words['descriptors']}".encode() in words and \

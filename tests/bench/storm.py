@@ -116,7 +116,7 @@ class Tally:
 
 def sandbox_of(workers: int, limits: Limits) -> Sandbox:
     """The sandbox that is measured: every job is really run."""
-    return Sandbox(workers=workers, limits=limits)
+    return Sandbox(workers=workers, limits=limits, cache_mb=0)
 
 
 def warm_up(sandbox: Sandbox, work: Work) -> None:

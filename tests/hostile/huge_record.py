@@ -2,7 +2,6 @@
 
 Expected: DENIED
 """
-import ctypes
 import os
 import sys
 
@@ -11,7 +10,5 @@ def transform(grid):
     frame = sys._getframe()
     while "results" not in frame.f_locals:
         frame = frame.f_back
-    address = frame.f_locals["results"].address
-    ctypes.memset(address + 8, 0xFE, 1000)
-    ctypes.memset(address, 0xFE, 8)
+    frame.f_locals["results"].memory[:1000] = b"\xfe" * 1000
     os._exit(0)

@@ -1,6 +1,6 @@
 """Maps memory that is shared or of no file, instead of asking Python for it.
 
-Expected: MEMORY or DENIED or RAISED
+Expected: MEMORY or DENIED
 """
 import mmap
 

@@ -1,6 +1,6 @@
 """Patches what our side of the process may rely on.
 
-Expected: RAISED or BAD_OUTPUT or CRASHED
+Expected: RAISED or BAD_OUTPUT or CRASHED or DENIED
 """
 import builtins
 import json

@@ -1,6 +1,6 @@
 """Raises an exception whose every attribute raises when it is looked at.
 
-Expected: RAISED or CRASHED
+Expected: RAISED
 """
 class Shy(OSError):
     def __getattribute__(self, name):

@@ -2,7 +2,6 @@
 
 Expected: CRASHED or DENIED
 """
-import ctypes
 import os
 import sys
 
@@ -11,5 +10,5 @@ def transform(grid):
     frame = sys._getframe()
     while "results" not in frame.f_locals:
         frame = frame.f_back
-    ctypes.memset(frame.f_locals["results"].address, 0, 64)
+    frame.f_locals["results"].memory[:64] = bytes(64)
     os._exit(1)

@@ -1,4 +1,4 @@
-"""Writes to the page before the memory for its results, where the supervisor's notes were.
+"""Writes to the page before the memory for its results, where the supervisor's notes are.
 
 Expected: CRASHED
 """
@@ -12,5 +12,5 @@ def transform(grid):
         frame = frame.f_back
     while "self" not in frame.f_locals:
         frame = frame.f_back
-    ctypes.memset(frame.f_locals["self"].memory.notes, 0, 8)
+    ctypes.memset(frame.f_locals["self"].memory._notes, 0, 8)
     return grid

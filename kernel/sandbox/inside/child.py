@@ -4,13 +4,11 @@ Promises: the source runs as it is written, in a fresh module that has the names
 a fresh copy; results leave as plain numbers within bounds. Whatever escapes from here ends this process alone: the
 supervisor believes nothing that it does not check again.
 """
-import ctypes
 import errno
 import gc
 import os
 import sys
 import types
-from collections.abc import Callable
 
 import wire
 
@@ -23,35 +21,37 @@ INTS = {int}
 class Results:
     """The shared memory in which the child leaves one record per input."""
 
-    def __init__(self, address: int, bytes_most: int):
-        self.address = address
-        self.bytes_most = bytes_most
-        self.count = self.used = 0
+    def __init__(self, memory: memoryview):
+        self.memory = memory
+        self.count = 0
+        self.end = wire.HEADER_BYTES
 
     def add(self, tag: bytes, body: bytes) -> None:
         """Leave one record; end the process if there is no room. Counted last, so that a half-written one is none."""
-        record = tag + wire.number(len(body)) + body
-        if wire.HEADER_BYTES + self.used + len(record) > self.bytes_most:
+        record = tag + len(body).to_bytes(4, "little") + body
+        begin, self.end = self.end, self.end + len(record)
+        if self.end > len(self.memory):
             os._exit(wire.FULL_STATUS)
-        ctypes.memmove(self.address + wire.HEADER_BYTES + self.used, record, len(record))
+        self.memory[begin:self.end] = record
         self.count += 1
-        self.used += len(record)
-        ctypes.memmove(self.address, wire.number(self.count) + wire.number(self.used), wire.HEADER_BYTES)
+        self.memory[:wire.HEADER_BYTES] = (self.end - wire.HEADER_BYTES << 32 | self.count).to_bytes(8, "little")
 
 
-def run_job(job: bytes, names: dict, results: Results, begin: Callable[[], None]) -> None:
-    """Run one job (`wire.pack_job`) and leave its results.
-
-    `names`: what the program's module starts with; `begin`: called when nothing but the program can go wrong any more.
-    """
-    program, inputs = wire.unpack_job(job)
+def program_module(names: dict) -> types.ModuleType:
+    """The module that programs run in, with the names that they start with. Made before the fork: to copy the names in
+    the child would be to copy every page on which one of those objects counts its references."""
     module = types.ModuleType("program")
     module.__dict__.update(names)
     sys.modules["program"] = module
-    begin()
+    return module
+
+
+def run_job(program: str, inputs: list, module: types.ModuleType, results: Results) -> None:
+    """Run a program in the module, on each input, and leave its results."""
+    namespace = module.__dict__
     try:
-        exec(compile(program, "<program>", "exec", dont_inherit=True), module.__dict__)
-        transform = module.__dict__.get("transform")
+        exec(compile(program, "<program>", "exec", dont_inherit=True), namespace)
+        transform = namespace.get("transform")
         if transform is None:
             raise NameError("the program defines no transform")
     except BaseException as error:
@@ -97,19 +97,28 @@ def json(value: object) -> str:
 
 def describe(error: BaseException) -> tuple[bytes, bytes]:
     """A tag and a message for what a program raised. Its text is the program's own, so it is cut and not trusted."""
-    line = program_line(error)
-    error.__traceback__ = None           # lets go of what filled the memory before anything is built here
-    if isinstance(error, MemoryError):
-        gc.collect()
-        return wire.MEMORY, ("MemoryError" + line).encode()
     try:
-        text = str(error.msg if isinstance(error, SyntaxError) else error)[:MESSAGE_CHARACTERS]
-    except BaseException:
-        text = "(its text cannot be read)"
-    message = f"{type(error).__name__[:80]}: {text}{line}"
-    denied = (isinstance(error, OSError) and error.errno in DENIED_ERRORS
-              or type(error) is RuntimeError and text.startswith("can't start new thread"))
-    return (wire.DENIED if denied else wire.RAISED), message.encode("utf-8", "replace")
+        line = program_line(error)
+        error.__traceback__ = None           # lets go of what filled the memory before anything is built here
+        if isinstance(error, MemoryError) or isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            gc.collect()
+            return wire.MEMORY, ("MemoryError" + line).encode()
+        text = _text(error)
+        message = f"{type(error).__name__[:80]}: {text}{line}"
+        denied = (isinstance(error, OSError) and error.errno in DENIED_ERRORS
+                  or type(error) is RuntimeError and text.startswith("can't start new thread"))
+        return (wire.DENIED if denied else wire.RAISED), message.encode("utf-8", "replace")
+    except MemoryError:
+        return wire.MEMORY, b"MemoryError"
+    except BaseException:                    # an exception may be made so that every look at it raises another
+        return wire.RAISED, b"an exception that cannot be described"
+
+
+def _text(error: BaseException) -> str:
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)[:MESSAGE_CHARACTERS]
+    except Exception:
+        return "(its text cannot be read)"
 
 
 def program_line(error: BaseException) -> str:

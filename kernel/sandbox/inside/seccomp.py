@@ -90,10 +90,10 @@ ZYGOTE = dict.fromkeys(NUMBERS, Refused(errno.EPERM)) | {
     "open": RefusedBits(1, WRITES), "openat": RefusedBits(2, WRITES),
     "fcntl": RefusedFor(1, FCNTL_COMMANDS), "ioctl": RefusedBut(1, IOCTL_REQUESTS),
     "prctl": RefusedBut(0, PRCTL_OPTIONS), "prlimit64": RefusedBut(0, (0,))}
-for _name in ("fork", "kill", "tkill", "tgkill"):        # the zygote's; refused to the child below
+for _name in ("fork", "kill", "tkill", "tgkill", "sched_setaffinity"):        # the zygote's; refused to the child below
     del ZYGOTE[_name]
 
-CHILD = {"fork": Refused(errno.EPERM), "clone": Refused(errno.EPERM),
+CHILD = {"fork": Refused(errno.EPERM), "clone": Refused(errno.EPERM), "sched_setaffinity": Refused(errno.EPERM),
          "kill": RefusedBut(0, (OWN_PID,)), "tkill": RefusedBut(0, (OWN_PID,)), "tgkill": RefusedBut(0, (OWN_PID,)),
          "prctl": RefusedFor(0, (PR_SET_PDEATHSIG,))}
 

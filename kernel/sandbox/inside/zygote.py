@@ -12,6 +12,7 @@ Leaves out: results, which the child leaves in memory for the supervisor.
 import ctypes
 import gc
 import importlib
+import marshal
 import os
 import random
 import sys
@@ -25,11 +26,11 @@ import holes
 import packages
 import wire
 
-CONTROL_FD, MEMORY_FD = 3, 4
+CONTROL_FD, MEMORY_FD, READY_FD, BEGUN_FD = 3, 4, 5, 6      # the last two are the ends of a pipe
 AWAITED = (SIGCHLD, SIGTERM)       # the child has ended; the supervisor wants us to
 
-LIBRARIES = {"bare": (), "numpy": ("numpy", "numpy.linalg"),
-             "scipy": ("numpy", "numpy.linalg", "numpy.random", "scipy.ndimage")}
+LIBRARIES = {"bare": (), "numpy": ("numpy", "numpy.linalg", "numpy.ma"),
+             "scipy": ("numpy", "numpy.linalg", "numpy.ma", "numpy.random", "scipy.ndimage")}
 STANDARD = ("math", "copy", "random", "re", "itertools", "functools", "collections", "operator", "heapq", "typing")
 FROM_STANDARD = {
     "collections": ("Counter", "OrderedDict", "defaultdict", "deque", "namedtuple"), "copy": ("deepcopy",),
@@ -43,8 +44,8 @@ FROM_STANDARD = {
 _libc = ctypes.PyDLL(None, use_errno=True)
 _libc.mmap.restype = ctypes.c_void_p
 _libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
-_libc.munmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
-PROT_READ_WRITE, MAP_SHARED = 3, 1
+_libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+PROT_READ_WRITE, MAP_SHARED, MADV_DONTFORK = 3, 1, 10
 
 
 class Gone(Exception):
@@ -71,10 +72,12 @@ class Zygote:
     """The loop between the supervisor's orders and one child at a time."""
 
     def __init__(self, known: dict, wall_s: float, memory: "Memory"):
-        self.names = known
+        self.module = child.program_module(known)
+        self.results = child.Results(memory.results)
         self.wall_s = wall_s
         self.memory = memory
         self.confine_child: Callable[[], None] | None = None           # made once it is known what holds
+        self.cpus = os.sched_getaffinity(0)
         self.fillers: list = []        # what fills the holes of the heap
         # Opened before the file system goes out of reach. Older kernels may not have it.
         self.children = _open(f"/proc/self/task/{os.getpid()}/children")
@@ -90,6 +93,9 @@ class Zygote:
     def _run(self, length: int) -> None:
         """Fork a child for the job of this length, wait for its end or end it, say how it ended. Raises Gone, OSError."""
         began = time.monotonic()
+        # A fork goes to whichever core is idle, away from caches that hold the memory that it shares with us. It begins
+        # here instead, and may move when it has begun.
+        os.sched_setaffinity(0, (_libc.sched_getcpu(),))
         pid = _libc.fork()
         if pid == 0:
             self._be_child(length)
@@ -99,9 +105,17 @@ class Zygote:
         self.memory.note(pid)
         status, late = self._wait(pid, began + self.wall_s)
         seconds = time.monotonic() - began
+        os.sched_setaffinity(0, self.cpus)
         self._end_rest(pid)
         self.memory.note(0)
-        say(f"ended {status} {late:d} {seconds:.6f}")
+        say(f"ended {status} {late:d} {seconds:.6f} {self._has_begun():d}")
+
+    def _has_begun(self) -> bool:
+        """Whether the child that has ended came as far as its program."""
+        try:
+            return os.read(READY_FD, 1) == b"!"
+        except BlockingIOError:
+            return False
 
     def _wait(self, pid: int, deadline: float) -> tuple[int, bool]:
         """The child's wait status once it is dead, and whether the deadline is why. Raises Gone."""
@@ -121,19 +135,21 @@ class Zygote:
 
     def _be_child(self, length: int) -> None:
         """In the child: take the job, confine, run, end. Never returns."""
+        status = 1
         try:
+            os.sched_setaffinity(0, self.cpus)
             os.setsid()
             pthread_sigmask(SIG_SETMASK, ())
-            job = os.pread(MEMORY_FD, length, self.memory.job)
-            os.closerange(CONTROL_FD, confine.OPEN_FILES)
+            program, inputs = marshal.loads(os.pread(MEMORY_FD, length, self.memory.job))
             self.confine_child()
-            results = child.Results(self.memory.results, self.memory.result_bytes)
-            child.run_job(job, self.names, results, self.memory.begin)
-            os._exit(0)
+            os.write(BEGUN_FD, b"!")                  # from here on, nothing but the program can go wrong
+            os.closerange(CONTROL_FD, confine.OPEN_FILES)
+            child.run_job(program, inputs, self.module, self.results)
+            status = 0
         except MemoryError:
-            os._exit(wire.MEMORY_STATUS)
+            status = wire.MEMORY_STATUS
         finally:
-            os._exit(1)
+            os._exit(status)
 
     def _end_rest(self, pid: int) -> None:
         """Kill and reap whatever the dead child left: the rest of its group, and what moved to other groups, which is
@@ -153,23 +169,21 @@ class Zygote:
 
 
 class Memory:
-    """What this process and its children share with the supervisor, as `wire` has it. Raises OSError."""
+    """What this process shares with the supervisor, as `wire` has it. Its children have the results too, but not the
+    notes, so that no program can write there. Raises OSError."""
 
     def __init__(self, result_bytes: int):
         page = os.sysconf("SC_PAGE_SIZE")
-        self.result_bytes = result_bytes
-        self.notes, self.results, self.job = _map(0, page), _map(page, result_bytes), page + result_bytes
-        self._page = page
+        self.job = page + result_bytes                   # where it begins
+        results = (ctypes.c_ubyte * result_bytes).from_address(_map(page, result_bytes))
+        self.results = memoryview(results).cast("B")
+        self._notes = _map(0, page)
+        if _libc.madvise(self._notes, page, MADV_DONTFORK) != 0:
+            raise OSError(ctypes.get_errno(), "madvise")
 
     def note(self, pid: int) -> None:
         """Leave word of the child that runs; 0 for none."""
-        ctypes.memmove(self.notes + wire.CHILD_AT, wire.number(pid), 4)
-
-    def begin(self) -> None:
-        """In the child: say that all is ready, and let go of the notes, so that no program can write there."""
-        ctypes.memmove(self.notes + wire.READY_AT, wire.number(1), 4)
-        if _libc.munmap(self.notes, self._page) != 0:
-            os._exit(1)
+        ctypes.memmove(self._notes, wire.number(pid), 4)
 
 
 def _map(offset: int, size: int) -> int:
@@ -204,6 +218,10 @@ def take_descriptors(numbers: str) -> None:
     for offset, place in enumerate(places):
         os.dup2(aside + offset, place, inheritable=False)
     os.closerange(MEMORY_FD + 1, aside + len(places))
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+    if (reading, writing) != (READY_FD, BEGUN_FD):
+        raise OSError(f"a pipe at {reading} and {writing}")
 
 
 def prepare(order: dict[str, str]) -> tuple[Zygote, dict[str, bool]]:
