@@ -10,6 +10,9 @@ cores in these ways, one after another, round after round; ratios are taken with
     bare          plain processes that execute one program after another, nothing between them
     interpreters  a new Python for every program, on a sample
 
+The rates are also taken for programs of one kind alone, by what they import, and for those of like cost, by their time in
+a plain process: isolation costs about the same whatever a program does, so its share depends on that.
+
 Latency is what a caller of `Sandbox.run` sees on an idle sandbox. `supervisor_mb` is the peak memory of the process that
 has the sandbox. Outputs of the sandbox and of the bare processes are compared, all of them. Exit status 1 if any differ.
 """
@@ -23,7 +26,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -35,6 +39,7 @@ from kernel.sandbox.zygotes import kind_of
 from tests.sandbox_watch import HONEST, function_of
 
 KINDS = ("bare", "numpy", "scipy")
+COSTS = {"under 0.5 ms": (0, 0.5), "0.5 to 2 ms": (0.5, 2), "2 to 8 ms": (2, 8), "over 8 ms": (8, 1e9)}
 INTERPRETED = 40               # programs of each kind that get an interpreter of their own
 LATENCIES = 200                # programs whose latency is taken
 ALONE = """import json, sys
@@ -62,7 +67,7 @@ def main(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "jobs.json")
         say(f"writing programs for {arguments.tasks} tasks")
-        jobs = honest_jobs(arguments.tasks)
+        jobs = with_groups(honest_jobs(arguments.tasks))
         file.write_text(json.dumps(jobs))
         result = measure(file, jobs, arguments)
     print(json.dumps(result, indent=1)) if arguments.json else show(result)
@@ -91,9 +96,22 @@ def honest_jobs(tasks: int) -> list[tuple[str, list]]:
     return jobs
 
 
+def with_groups(jobs: list[tuple[str, list]]) -> list[tuple[str, list, list[str]]]:
+    """The same with the names of the groups that each belongs to, and programs first run once, as whatever they import
+    should be there."""
+    grouped = []
+    for program, inputs in jobs:
+        outputs_of(program, inputs)
+        began = time.perf_counter()
+        outputs_of(program, inputs)
+        ms = 1000 * (time.perf_counter() - began)
+        cost = next(name for name, (least, most) in COSTS.items() if least <= ms < most)
+        grouped.append((program, inputs, [kind_of(program), cost]))
+    return grouped
+
+
 def measure(file: Path, jobs: list, arguments: argparse.Namespace) -> dict:
     """All rounds of all ways, each in a process of its own."""
-    kinds = [kind_of(program) for program, _ in jobs]
     parts = [sys.executable, "-m", "tests.bench.sandbox", "--workers", str(arguments.workers), "--jobs", str(file)]
     rounds, differing = [], 0
     for number in range(arguments.rounds):
@@ -103,44 +121,47 @@ def measure(file: Path, jobs: list, arguments: argparse.Namespace) -> dict:
             answer = json.loads(subprocess.run([*parts, "--part", part], check=True, stdout=subprocess.PIPE).stdout)
             row[part] = answer
         differing += sum(a != b for a, b in zip(row["sandbox"].pop("outputs"), row["bare"].pop("outputs"), strict=True))
-        row["interpreters"] = interpreters(jobs, kinds, arguments.workers)
+        row["interpreters"] = interpreters(jobs, arguments.workers)
         rounds.append(row)
     say("latency")
     latency = json.loads(subprocess.run([*parts, "--part", "latency"], check=True, stdout=subprocess.PIPE).stdout)
-    return summary(rounds, kinds, differing) | latency
+    return summary(rounds, jobs, differing) | latency
 
 
-def summary(rounds: list[dict], kinds: list[str], differing: int) -> dict:
-    """Medians over the rounds, of rates and of ratios within a round; by kind too."""
+def summary(rounds: list[dict], jobs: list, differing: int) -> dict:
+    """Medians over the rounds, of rates and of ratios within a round, for all and by group."""
     def median(figure) -> float:
         return round(statistics.median(map(figure, rounds)), 3)
 
-    result = {"programs": len(kinds), "by_kind": {kind: kinds.count(kind) for kind in KINDS}, "rounds": len(rounds),
-              "differing": differing, "supervisor_mb": max(row["sandbox"]["memory_mb"] for row in rounds)}
-    for kind in ("all", *KINDS):
-        result[kind] = {
-            "sandbox_per_s": median(lambda row: row["sandbox"]["rates"][kind]),
-            "bare_per_s": median(lambda row: row["bare"]["rates"][kind]),
-            "sandbox_over_bare": median(lambda row: row["sandbox"]["rates"][kind] / row["bare"]["rates"][kind]),
+    sizes = Counter(group for *_, groups in jobs for group in groups)
+    result = {"programs": len(jobs), "rounds": len(rounds), "differing": differing,
+              "supervisor_mb": max(row["sandbox"]["memory_mb"] for row in rounds), "groups": {}}
+    for group in ["all", *KINDS, *COSTS]:
+        if group != "all" and not sizes[group]:
+            continue
+        figures = result["groups"][group] = {
+            "programs": sizes[group] or len(jobs),
+            "sandbox_per_s": median(lambda row: row["sandbox"]["rates"][group]),
+            "bare_per_s": median(lambda row: row["bare"]["rates"][group]),
+            "sandbox_over_bare": median(lambda row: row["sandbox"]["rates"][group] / row["bare"]["rates"][group]),
         }
-        if kind != "all":
-            result[kind] |= {
-                "interpreters_per_s": median(lambda row: row["interpreters"][kind]),
-                "sandbox_over_interpreters":
-                    median(lambda row: row["sandbox"]["rates"][kind] / row["interpreters"][kind])}
+        if group in KINDS:
+            figures |= {"interpreters_per_s": median(lambda row: row["interpreters"][group]),
+                        "sandbox_over_interpreters":
+                            median(lambda row: row["sandbox"]["rates"][group] / row["interpreters"][group])}
     return result
 
 
-def timed(jobs: list, run) -> tuple[dict[str, float], list]:
-    """Rates of all jobs together and of each kind alone, by `run(jobs) -> outputs`; and the outputs of all."""
+def timed(jobs: list, run: Callable[[list], list]) -> tuple[dict[str, float], list]:
+    """Rates of all jobs together and of each group alone, by `run(jobs) -> outputs`; and the outputs of all."""
     began = time.perf_counter()
     outputs = run(jobs)
     rates = {"all": len(jobs) / (time.perf_counter() - began)}
-    for kind in KINDS:
-        some = [job for job in jobs if kind_of(job[0]) == kind]
-        began = time.perf_counter()
-        run(some)
-        rates[kind] = len(some) / (time.perf_counter() - began)
+    for group in [*KINDS, *COSTS]:
+        if some := [job for job in jobs if group in job[2]]:
+            began = time.perf_counter()
+            run(some)
+            rates[group] = len(some) / (time.perf_counter() - began)
     return rates, outputs
 
 
@@ -148,13 +169,13 @@ def in_sandbox(jobs: list, workers: int) -> dict:
     """Every program isolated."""
     def run(some: list) -> list:
         outputs: list = [None] * len(some)
-        for done in sandbox.run_many((n, program, inputs) for n, (program, inputs) in enumerate(some)):
+        for done in sandbox.run_many((n, program, inputs) for n, (program, inputs, _) in enumerate(some)):
             outputs[done.key] = [output.grid for output in done.outputs]
             assert done.outcome is not Outcome.INFRA, done
         return outputs
 
     with Sandbox(workers=workers, cache_mb=0) as sandbox:
-        run([job for kind in KINDS for job in [j for j in jobs if kind_of(j[0]) == kind][:8 * workers]])
+        run([job for kind in KINDS for job in [j for j in jobs if kind in j[2]][:8 * workers]])
         rates, outputs = timed(jobs, run)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return {"rates": rates, "outputs": outputs, "memory_mb": round(peak, 1), "layers": sandbox.layers}
@@ -187,7 +208,7 @@ def serve() -> None:
     """A process of `unconfined`: lines of jobs in, lines of outputs out."""
     import numpy, scipy.ndimage          # noqa: E401, F401: as a zygote has them
     for line in sys.stdin:
-        print(json.dumps([outputs_of(program, inputs) for program, inputs in json.loads(line)]), flush=True)
+        print(json.dumps([outputs_of(program, inputs) for program, inputs, _ in json.loads(line)]), flush=True)
 
 
 def outputs_of(program: str, inputs: list) -> list:
@@ -205,15 +226,16 @@ def outputs_of(program: str, inputs: list) -> list:
     return outputs
 
 
-def interpreters(jobs: list, kinds: list[str], workers: int) -> dict[str, float]:
+def interpreters(jobs: list, workers: int) -> dict[str, float]:
     """Programs per second of each kind, with an interpreter for each."""
-    def alone(job: tuple) -> None:
-        subprocess.run([sys.executable, "-s", "-c", ALONE], input=json.dumps(job), text=True, stdout=subprocess.DEVNULL,
-                       stderr=subprocess.DEVNULL, env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
+    def alone(job: list) -> None:
+        subprocess.run([sys.executable, "-s", "-c", ALONE], input=json.dumps(job[:2]), text=True,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                       env=os.environ | {"OPENBLAS_NUM_THREADS": "1"})
 
     rates = {}
     for kind in KINDS:
-        some = [job for job, its in zip(jobs, kinds) if its == kind][:INTERPRETED]
+        some = [job for job in jobs if kind in job[2]][:INTERPRETED]
         with ThreadPoolExecutor(workers) as pool:
             began = time.perf_counter()
             list(pool.map(alone, some))
@@ -224,10 +246,10 @@ def interpreters(jobs: list, kinds: list[str], workers: int) -> dict[str, float]
 def latencies(jobs: list, workers: int) -> dict:
     """Milliseconds from call to answer, one program at a time."""
     with Sandbox(workers=1, cache_mb=0) as sandbox:
-        for program, inputs in jobs[:60]:
+        for program, inputs, _ in jobs[:60]:
             sandbox.run(program, inputs)
         taken = []
-        for program, inputs in jobs[:LATENCIES]:
+        for program, inputs, _ in jobs[:LATENCIES]:
             began = time.perf_counter()
             sandbox.run(program, inputs)
             taken.append(1000 * (time.perf_counter() - began))
@@ -244,11 +266,11 @@ def show(result: dict) -> None:
           f"supervisor's peak {result['supervisor_mb']} MB")
     print(f"latency {result['latency_ms']['p50']} ms at the median, {result['latency_ms']['p99']} ms at the 99th percentile")
     print("layers: " + ", ".join(name + ("" if held else " (missing)") for name, held in result["layers"].items()))
-    print(f"{'programs/s':10}{'sandbox':>10}{'bare':>10}{'ratio':>8}{'interpreters':>14}{'times':>8}")
-    for kind in ("all", *KINDS):
-        row = result[kind]
-        print(f"{kind:10}{row['sandbox_per_s']:10.0f}{row['bare_per_s']:10.0f}{row['sandbox_over_bare']:8.2f}"
-              + (f"{row['interpreters_per_s']:14.1f}{row['sandbox_over_interpreters']:8.1f}" if kind != "all" else ""))
+    print(f"{'programs/s of':14}{'programs':>9}{'sandbox':>9}{'plain':>7}{'ratio':>7}{'interpreters':>14}{'times':>7}")
+    for group, row in result["groups"].items():
+        print(f"{group:14}{row['programs']:9}{row['sandbox_per_s']:9.0f}{row['bare_per_s']:7.0f}"
+              f"{row['sandbox_over_bare']:7.2f}" +
+              (f"{row['interpreters_per_s']:14.1f}{row['sandbox_over_interpreters']:7.1f}" if group in KINDS else ""))
 
 
 if __name__ == "__main__":
