@@ -4,9 +4,9 @@ Promises: solutions are read twice and kept never: at the door, to refuse those 
 and after the run has ended, to score it; in between no part of the process holds them. What the run has achieved is on
 disk before the score and the report are tried. Leaves out: judging (`kernel.score`) and drawing (`kernel.report`).
 
-score.json: dataset, solutions (where they came from), tasks, test_outputs, score, tasks_solved, candidates, seconds,
-ending, engines, and per_task {id: {solved, outputs: [right?, ...], engine: who wrote the best program behind the right
-answers, or null}}.
+score.json: dataset, solutions (where they came from), tasks, test_outputs, score, tasks_solved, candidates, cached
+(how many of them the sandbox had run before on the same inputs), seconds, ending, engines, and per_task {id: {solved,
+outputs: [right?, ...], engine: who wrote the best program behind the right answers, or null}}.
 """
 import json
 import logging
@@ -100,7 +100,8 @@ def settle(challenges: Challenges, solutions: str | None, summary: Summary, out_
         return False
     content = {"dataset": challenges.name, "solutions": solutions, "tasks": len(scored.tasks),
                "test_outputs": scored.test_outputs, "score": scored.score, "tasks_solved": scored.tasks_solved,
-               "candidates": summary.candidates, "seconds": round(summary.seconds, 3), "ending": summary.ending.name,
+               "candidates": summary.candidates, "cached": summary.cached, "seconds": round(summary.seconds, 3),
+               "ending": summary.ending.name,
                "engines": dict(Counter(engine for id, engine in engines.items() if engine and scored.tasks[id].solved)),
                "per_task": {id: {"solved": task.solved, "outputs": list(task.outputs), "engine": engines.get(id)}
                             for id, task in scored.tasks.items()}}
@@ -133,7 +134,8 @@ def show(scored: Score, content: dict, summary: Summary, out_dir: Path) -> None:
                        "attempts"),
              ("tasks solved", f"{scored.tasks_solved} of {len(scored.tasks)} ({summary.solved_on_train} on train)")]
     lines += [(f"  by {engine}", str(solved)) for engine, solved in content["engines"].items()]
-    lines += [("candidates", f"{summary.candidates} in {summary.seconds:.1f} s; {summary.ending.value}"),
+    known = f" ({summary.cached} known from before)" if summary.cached else ""
+    lines += [("candidates", f"{summary.candidates} in {summary.seconds:.1f} s{known}; {summary.ending.value}"),
               ("answers", str(out_dir / "submission.json"))]
     width = max(len(name) for name, _ in lines)
     for name, value in lines:

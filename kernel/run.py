@@ -18,7 +18,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -77,6 +77,7 @@ class Summary:
     solved_on_train: int
     resumed: bool
     troubles: tuple[str, ...]
+    cached: int = 0                        # candidates whose program had been run on the same inputs before
 
 
 @dataclass(frozen=True)
@@ -109,11 +110,15 @@ def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Eng
         stack.enter_context(progress)
         loop = RunLoop(challenges, settings, engines, sandbox, journal, submission, clock, progress)
         summary = loop.go(stop)
+        counts = sandbox.counts
+        summary = replace(summary, cached=counts.cached)
+        log.info("sandbox: %d programs, %d of them from its cache (%.1f%%); layers: %s", counts.jobs, counts.cached,
+                 100 * counts.hit_rate, sandbox.layers)
     # After everything is closed, so that even a sandbox that is slow to leave cannot come between run and answer.
     findings = read(settings.out_dir / "submission.json", challenges)[1]
     for finding in findings:
         log.error("%s", finding)
-    return summary if not findings else Summary(**{**vars(summary), "troubles": summary.troubles + tuple(findings)})
+    return replace(summary, troubles=summary.troubles + tuple(findings))
 
 
 def evaluate(task: Task, candidate: Candidate, run: Run) -> Evaluation:

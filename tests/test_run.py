@@ -24,7 +24,7 @@ from kernel.engines import EngineError, Finished, Sampled
 from kernel.journal import Identity, Journal, fingerprint
 from kernel.progress import EngineLine, Progress, Snapshot, picture
 from kernel.run import Ending, RunLoop, RunSettings, perform
-from kernel.sandbox import Outcome, Output, Run
+from kernel.sandbox import Counts, Outcome, Output, Run
 from kernel.submit import SubmissionFile, read
 from kernel.tasks import Pair, Task
 
@@ -75,6 +75,8 @@ class Inline:
 
     `outcome(program)` is an Outcome, None to run it, or "never" for a job that does not come back.
     """
+
+    counts, layers = Counts(), None
 
     def __init__(self, outcome=lambda program: None):
         self.outcome, self.ran = outcome, []
@@ -244,14 +246,15 @@ def test_a_task_without_good_tasks_still_has_a_submission(tmp_path):
 
 def test_with_the_real_sandbox(tmp_path):
     settings = RunSettings(out_dir=tmp_path, budget_s=60, workers=1, program_wall_s=2)
-    engine = Scripted([SAME, RAISES, FLIP, "syntax error ("])
+    engine = Scripted([SAME, RAISES, FLIP, "syntax error (", SAME + "  # again\n"])
     with open(os.devnull, "w") as nowhere:
         summary = perform(CHALLENGES, settings, [engine], clock=time.monotonic, stop=lambda: 0,
                           progress=Progress(Console(file=nowhere)))
-    assert (summary.ending, summary.candidates, summary.solved_on_train) == (Ending.DONE, 20, 5)
+    assert (summary.ending, summary.candidates, summary.solved_on_train) == (Ending.DONE, 25, 5)
+    assert summary.cached >= 5                       # at least the same program once more, for each task
     with Journal.read(tmp_path / "run.sqlite") as journal:
         outcomes = [one.outcome for one in journal.evaluations("t3")]
-    assert sorted(outcomes) == ["OK", "OK", "RAISED", "RAISED"]
+    assert sorted(outcomes) == ["OK", "OK", "OK", "RAISED", "RAISED"]
 
 
 SNAPSHOT = Snapshot(now_s=70, this_process_s=10, budget_s=120, tasks=60, answered=40, solved_on_train=12,
