@@ -158,10 +158,11 @@ if wrong:
     "os.killpg(0, signal.SIGKILL)", "os.pidfd_open(os.getppid())", "os.setpriority(os.PRIO_PROCESS, 0, 19)",
     "os.sched_setaffinity(0, {0})", "resource.prlimit(os.getppid(), resource.RLIMIT_CPU)", "os.setuid(os.getuid())",
     "os.chroot('/')", "fcntl.fcntl(os.pipe()[0], 1031, 2**20)", "fcntl.fcntl(os.pipe()[0], fcntl.F_SETOWN, 1)",
-    "fcntl.ioctl(0, 0x5412, b'x')"])
+    "fcntl.ioctl(0, 0x5412, b'x')", "mmap.mmap(-1, 4096)", "fcntl.flock(0, fcntl.LOCK_SH)",
+    "fcntl.lockf(os.open(os.__file__, 0), fcntl.LOCK_SH)"])
 def test_what_changes_anything_outside_is_denied_and_said(sandbox, attempt):
     needs(sandbox, "seccomp", "seccomp_child")
-    imports = "import fcntl, os, resource, signal, socket, subprocess\n\n"
+    imports = "import fcntl, mmap, os, resource, signal, socket, subprocess\n\n"
     run = sandbox.run(f"{imports}def transform(grid):\n    {attempt}\n", [GRID])
     assert run.outcome is Outcome.DENIED and run.message.startswith("PermissionError: [Errno 1]"), run
     assert run.message.endswith("(line 4)")
@@ -212,7 +213,7 @@ def test_no_folder_that_may_be_read_holds_another_package():
     "import random, os, secrets; random.random(); os.urandom(8); secrets.token_hex()",
     "assert len(open('/dev/urandom', 'rb').read(2)) == 2",
     "import time, datetime; time.sleep(0.001); time.monotonic(); datetime.datetime.now(); time.localtime()",
-    "import mmap; m = mmap.mmap(-1, 4096); m[0] = 1; m.madvise(mmap.MADV_DONTNEED)",
+    "import mmap; m = mmap.mmap(-1, 4096, flags=34); m[0] = 1; m.madvise(mmap.MADV_DONTNEED)",
     "import threading\nwith threading.Lock(), threading.RLock(): pass",
     "import asyncio, decimal, fractions, json, logging, pickle, sqlite3, statistics, tempfile, unittest, zoneinfo",
     "import ctypes; assert ctypes.CFUNCTYPE(ctypes.c_int)(lambda: 7)() == 7",

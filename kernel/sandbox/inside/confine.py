@@ -72,7 +72,9 @@ def _goes_first(settings):
         return file.read().strip() == "1000"
 
 
-SAME_LIMITS = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: OPEN_FILES}
+# Pending signals are what timers are counted by, and those of all programs of one user together.
+SAME_LIMITS = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_NOFILE: OPEN_FILES,
+               resource.RLIMIT_SIGPENDING: 0}
 
 
 def _limits(settings):

@@ -53,6 +53,8 @@ NUMBERS = {
     "setgroups": (116, 159), "capset": (126, 91), "personality": (135, 92), "prctl": (157, 167),
     "seccomp": (317, 277), "setpriority": (141, 140), "sched_setscheduler": (144, 119), "sched_setparam": (142, 118),
     "sched_setattr": (314, 274), "sched_setaffinity": (203, 122), "ioprio_set": (251, 30), "prlimit64": (302, 261),
+    "mmap": (9, 222), "remap_file_pages": (216, 234), "vmsplice": (278, 75), "io_setup": (206, 0), "flock": (73, 32),
+    "landlock_create_ruleset": (444, 444), "landlock_add_rule": (445, 445), "landlock_restrict_self": (446, 446),
     "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
     "bpf": (321, 280), "perf_event_open": (298, 241), "io_uring_setup": (425, 425), "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427), "init_module": (175, 105), "finit_module": (313, 273),
@@ -76,11 +78,14 @@ OWN_PID = 0xFFFFFFF5               # stands for the child's pid until it is know
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC        # O_TMPFILE asks for writing too
 NEW_NAMESPACES = 0x7E020000
 CLONE_VM, CLONE_PARENT = 0x100, 0x8000
-# What undoes no layer: PDEATHSIG for the child's set-up, GET_*, the names of threads and of memory, one more filter.
+# What undoes no layer: PDEATHSIG and one more filter for the child's set-up, GET_*, the names of threads and of memory.
 PR_SET_PDEATHSIG, PR_SET_SECCOMP = 1, 22
 PRCTL_OPTIONS = (PR_SET_PDEATHSIG, 2, 3, 15, 16, 21, PR_SET_SECCOMP, 39, 0x53564D41)
-# Signals sent by descriptors (OWN, SIG, OWN_EX), leases, watches, and pipes made larger.
-FCNTL_COMMANDS = (8, 10, 15, 1024, 1026, 1031)
+# Locks, which no limit counts, of files that others may read; signals sent by descriptors (OWN, SIG, OWN_EX), leases,
+# watches, and pipes made larger.
+FCNTL_COMMANDS = (6, 7, 37, 38, 8, 10, 15, 1024, 1026, 1031)
+# What is shared without a file keeps its pages after all but one has been unmapped, out of sight of every limit.
+MAP_SHARED = 1
 # Terminal settings and size, close on exec, bytes waiting, blocking or not: what opening a file may ask.
 IOCTL_REQUESTS = (0x5401, 0x802C542A, 0x5413, 0x5450, 0x5451, 0x541B, 0x5421)
 
@@ -88,14 +93,14 @@ ZYGOTE = dict.fromkeys(NUMBERS, Refused(errno.EPERM)) | {
     "clone": RefusedBits(0, CLONE_VM | CLONE_PARENT | NEW_NAMESPACES),            # no threads, no siblings
     "clone3": Refused(errno.ENOSYS), "openat2": Refused(errno.ENOSYS),         # their flags are out of a filter's sight
     "open": RefusedBits(1, WRITES), "openat": RefusedBits(2, WRITES),
-    "fcntl": RefusedFor(1, FCNTL_COMMANDS), "ioctl": RefusedBut(1, IOCTL_REQUESTS),
+    "mmap": RefusedBits(3, MAP_SHARED), "fcntl": RefusedFor(1, FCNTL_COMMANDS), "ioctl": RefusedBut(1, IOCTL_REQUESTS),
     "prctl": RefusedBut(0, PRCTL_OPTIONS), "prlimit64": RefusedBut(0, (0,))}
 for _name in ("fork", "kill", "tkill", "tgkill", "sched_setaffinity"):        # the zygote's; refused to the child below
     del ZYGOTE[_name]
 
 CHILD = {"fork": Refused(errno.EPERM), "clone": Refused(errno.EPERM), "sched_setaffinity": Refused(errno.EPERM),
          "kill": RefusedBut(0, (OWN_PID,)), "tkill": RefusedBut(0, (OWN_PID,)), "tgkill": RefusedBut(0, (OWN_PID,)),
-         "prctl": RefusedFor(0, (PR_SET_PDEATHSIG,))}
+         "prctl": RefusedFor(0, (PR_SET_PDEATHSIG, PR_SET_SECCOMP))}         # thousands of filters are memory, too
 
 INSTRUCTION = struct.Struct("=HBBI")              # operation, jump if true, jump if false, constant
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
