@@ -16,9 +16,10 @@ from kernel.sandbox.outcomes import Outcome, Output, Run
 
 ENTRY_BYTES, OUTPUT_BYTES = 400, 150       # about what Python's objects cost around the cells and messages
 
-# A comment, or a string, which is kept; longer quotes first. Whatever is neither cannot contain a quote or a hash.
-TOKEN = re.compile(r"""(\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\#[^\n]*""",
-                   re.DOTALL)
+# A string, which is kept, longer quotes first; a quote that nothing closes; a comment. Whatever is neither cannot
+# contain a quote or a hash. To go on after an open quote would be to read the rest of the source again for each one.
+STRING = r"""\"\"\"(?:[^\\]|\\.)*?\"\"\"|"(?!"")(?:[^"\\\n]|\\.)*\""""
+TOKEN = re.compile("(" + STRING + "|" + STRING.replace('"', "'") + r""")|(["'])|\#[^\n]*""", re.DOTALL)
 FORMATTED = re.compile(r"\b[rR]?[fFtT][rR]?['\"]")
 
 
@@ -35,6 +36,8 @@ def normalised(program: str) -> str:
     kept: list[str] = []
 
     def set_aside(match: re.Match) -> str:
+        if match[2] is not None:
+            raise _OpenQuote
         if match[1] is None:
             return ""
         kept.append(match[1])
@@ -42,7 +45,11 @@ def normalised(program: str) -> str:
 
     if "\0" in program:                    # no program at all, and no place for ours
         return program
-    bare = "\n".join(_without(line, " \t") for line in TOKEN.sub(set_aside, program).split("\n"))
+    try:
+        lines = TOKEN.sub(set_aside, program).split("\n")
+    except _OpenQuote:                     # no program either
+        return program
+    bare = "\n".join(_without(line, " \t") for line in lines)
     strings = iter(kept)
     return _without(re.sub("\0", lambda _: next(strings), bare), "\n")
 
@@ -51,6 +58,10 @@ def _without(text: str, blanks: str) -> str:
     """The text without these at its end. After a backslash they are an error, or make one, and stay."""
     bare = text.rstrip(blanks)
     return text if bare.endswith("\\") else bare
+
+
+class _OpenQuote(Exception):
+    """A quote that nothing closes."""
 
 
 class Cache:
@@ -76,8 +87,8 @@ class Cache:
             return None
         self._entries.move_to_end(digest)
         outcome, message, outputs, _ = entry
-        return Run(key, outcome, tuple(Output(word, _unpacked(cells, width), text) for word, cells, width, text in outputs),
-                   0.0, message)
+        return Run(key, outcome, tuple(Output(word, _unpacked(cells, width), text)
+                                       for word, cells, width, text in outputs), 0.0, message)
 
     def put(self, digest: bytes, run: Run) -> None:
         """Remember a run, unless it is our failure or larger than everything there is room for."""
