@@ -169,6 +169,23 @@ def test_a_program_cannot_reach_inputs_environment_or_the_next_program(sandbox, 
         assert fresh.run("def transform(grid):\n    return [[math.floor(3.5)]]\n", [GRID]).outputs[0].grid == [[3]]
 
 
+def test_a_program_leaves_nothing_in_memory_for_the_next(sandbox):
+    looks = """
+import sys
+def transform(grid):
+    frame = sys._getframe()
+    while "results" not in frame.f_locals:
+        frame = frame.f_back
+    memory = frame.f_locals["results"].memory
+    found = memory.tobytes().strip(bytes(1)) != b""
+    memory[1000:1005] = memory[9000:9005] = memory[-5:] = b"hello"
+    return [[int(found)]]
+"""
+    sandbox.run(IDENTITY, [[[n % 10] * 30] * 30 for n in range(120)])
+    for _ in range(3):
+        assert sandbox.run(looks, [GRID]).outputs[0].grid == [[0]]
+
+
 def test_inputs_of_every_number(sandbox):
     assert sandbox.run(IDENTITY, []).outcome is Outcome.OK
     assert sandbox.run("1 / 0", []).outcome is Outcome.RAISED
@@ -323,7 +340,8 @@ def test_a_job_that_loses_two_zygotes_is_ours_to_answer_for():
 
 
 def test_nothing_survives_the_death_of_the_supervisor():
-    script = ("from kernel.sandbox import Sandbox, Limits\nsandbox = Sandbox(workers=2, limits=Limits(wall_s=600), cache_mb=0)\n"
+    script = ("from kernel.sandbox import Sandbox, Limits\n"
+              "sandbox = Sandbox(workers=2, limits=Limits(wall_s=600), cache_mb=0)\n"
               "for n in range(2): sandbox.submit(n, 'while True: pass', [[[1]]])\ninput()")
     root = Path(__file__).parent.parent
     with subprocess.Popen([sys.executable, "-c", script], cwd=root, stdin=subprocess.PIPE) as supervisor:
@@ -368,9 +386,11 @@ def left(records: list[tuple[bytes, bytes]]) -> bytes:
     return wire.number(len(records)) + wire.number(len(body)) + body
 
 
-tags = st.sampled_from([wire.GRID, wire.VALUE, wire.LOADED, wire.RAISED, wire.MEMORY, wire.DENIED]) | st.binary(max_size=1)
+tags = (st.sampled_from([wire.GRID, wire.VALUE, wire.LOADED, wire.RAISED, wire.MEMORY, wire.DENIED])
+        | st.binary(max_size=1))
+shapes = st.tuples(st.integers(0, 40), st.integers(0, 40))
 bodies = (st.binary(max_size=12) | json_values.map(lambda value: json.dumps(value).encode())
-          | st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda shape: bytes(shape) + bytes(shape[0] * shape[1])))
+          | shapes.map(lambda shape: bytes(shape) + bytes(shape[0] * shape[1])))
 anything = st.binary(max_size=60) | st.lists(st.tuples(tags, bodies), max_size=4).map(left)
 
 

@@ -15,6 +15,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Hashable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,9 +24,9 @@ from kernel.sandbox.outcomes import Limits
 
 log = logging.getLogger(__name__)
 
-RESULTS = mmap.PAGESIZE    # where in the shared memory results begin
+JOB = mmap.PAGESIZE        # where in the memory for orders the job begins
 SILENCE_S = 60.0           # a zygote that owes a word for this long is taken for dead
-# Nothing of our own environment: tokens stay out of programs' reach. Symbols are bound at the start, not in every child.
+# Nothing of our own environment: tokens stay out of programs' reach. Symbols are bound once, not in every child.
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1",
                "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", "LD_BIND_NOW": "1"}
 IMPORTS = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE)
@@ -81,29 +82,40 @@ class Zygote:
         self.kind = kind
         self.limits = limits
         self.layers: dict[str, bool] | None = None     # which layers of confinement hold, once it is ready
-        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        result_bytes = -(-limits.result_kb * 1024 // mmap.PAGESIZE) * mmap.PAGESIZE
-        self._memory = os.memfd_create("sandbox", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
-        os.ftruncate(self._memory, RESULTS + result_bytes)
-        # Could it be made shorter, then reading it could kill us.
-        fcntl.fcntl(self._memory, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
-        self._shared = mmap.mmap(self._memory, RESULTS + result_bytes)
-        self.words = {
-            "supervisor": os.getpid(), "kind": kind, "memory_mb": limits.memory_mb, "wall_s": limits.wall_s,
-            "cpu_s": math.ceil(limits.wall_s) + 2, "result_bytes": result_bytes,
-            "descriptors": f"{theirs.fileno()},{self._memory}",
-            "path": os.pathsep.join(folder for folder in sys.path if os.path.isabs(folder))}
-        script = str(Path(wire.__file__).with_name("zygote.py"))
-        command = [sys.executable, "-s", "-S", "-B", script, *(f"{name}={value}" for name, value in self.words.items())]
+        self._opened = ExitStack()                     # what is to be closed at the end
         try:
-            self.process = subprocess.Popen(
-                command, pass_fds=[theirs.fileno(), self._memory], env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+            self._start()
         except BaseException:
-            self._let_go()
+            self._opened.close()
             raise
-        finally:
-            theirs.close()
+
+    def _start(self) -> None:
+        result_bytes = -(-self.limits.result_kb * 1024 // mmap.PAGESIZE) * mmap.PAGESIZE
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._opened.enter_context(self.control)
+        with theirs:
+            self._orders, self._results = (self._shared_memory(size) for size in (JOB, result_bytes))
+            self._shared = self._opened.enter_context(mmap.mmap(self._results, result_bytes))
+            given = [theirs.fileno(), self._orders, self._results]
+            self.words = {
+                "supervisor": os.getpid(), "kind": self.kind, "memory_mb": self.limits.memory_mb,
+                "wall_s": self.limits.wall_s, "cpu_s": math.ceil(self.limits.wall_s) + 2, "result_bytes": result_bytes,
+                "descriptors": ",".join(map(str, given)),
+                "path": os.pathsep.join(folder for folder in sys.path if os.path.isabs(folder))}
+            script = str(Path(wire.__file__).with_name("zygote.py"))
+            self.process = subprocess.Popen(
+                [sys.executable, "-s", "-S", "-B", script, *(f"{name}={value}" for name, value in self.words.items())],
+                pass_fds=given, env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def _shared_memory(self, size: int) -> int:
+        """A descriptor of memory without a name. Raises OSError."""
+        descriptor = os.memfd_create("sandbox", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        self._opened.callback(os.close, descriptor)
+        os.ftruncate(descriptor, size)
+        # Could it be made shorter, then reading it could kill us.
+        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
+        return descriptor
 
     def wait_ready(self) -> None:
         """Wait until its libraries are loaded. Raises ZygoteDied."""
@@ -115,9 +127,8 @@ class Zygote:
 
     def begin(self, job: Job) -> None:
         """Have it run the job. Raises NotTaken."""
-        self._shared[RESULTS:RESULTS + wire.HEADER_BYTES] = bytes(wire.HEADER_BYTES)
         try:
-            os.pwrite(self._memory, job.body, len(self._shared))
+            os.pwrite(self._orders, job.body, JOB)
             self.control.send(wire.number(len(job.body)))
         except OSError as error:
             raise NotTaken(f"could not be told: {error}") from None
@@ -127,9 +138,19 @@ class Zygote:
         words = self._hear("ended", self.limits.wall_s + SILENCE_S)
         if words[3] != "1":
             raise ZygoteDied(f"its child was lost before the program began (status {words[0]})")
-        used = wire.number_at(self._shared, RESULTS + 4)
-        results = self._shared[RESULTS:RESULTS + wire.HEADER_BYTES + used]           # a copy, cut at the memory's end
+        used = wire.number_at(self._shared, 4)
+        results = self._shared[:wire.HEADER_BYTES + used]           # a copy, cut at the memory's end
+        self._clear()
         return Ended(int(words[0]), words[1] == "1", float(words[2]), results)
+
+    def _clear(self) -> None:
+        """Leave the next program nothing of what this one left, told or hidden. Most touch the first page alone."""
+        self._shared[:mmap.PAGESIZE] = bytes(mmap.PAGESIZE)
+        if os.fstat(self._results).st_blocks * 512 > mmap.PAGESIZE:
+            try:
+                self._shared.madvise(mmap.MADV_REMOVE, mmap.PAGESIZE)
+            except (OSError, ValueError):              # not every kernel can, nor has the memory always more pages
+                self._shared[:] = bytes(len(self._shared))
 
     def hang_up(self) -> None:
         """Have it end its child and itself, without waiting. The one call that any thread may make at any time."""
@@ -148,12 +169,7 @@ class Zygote:
             self.process.kill()
             self.process.wait()
         self._kill_orphan()
-        self._let_go()
-
-    def _let_go(self) -> None:
-        self.control.close()
-        self._shared.close()
-        os.close(self._memory)
+        self._opened.close()
 
     def _hear(self, word: str, patience_s: float) -> list[str]:
         """What follows `word`, which must begin the next message. Raises ZygoteDied."""
@@ -172,7 +188,7 @@ class Zygote:
     def _kill_orphan(self) -> None:
         """After the zygote's death: its child dies with it, unless the program undid that. It is known by the command
         line, which it shares with its zygote and nobody else."""
-        pid = wire.number_at(self._shared, 0)
+        pid = wire.number_at(os.pread(self._orders, 4, 0), 0)
         try:
             words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") if pid > 1 else []
             if f"descriptors={self.words['descriptors']}".encode() in words and \

@@ -86,7 +86,7 @@ def as_record(value: object) -> tuple[bytes, bytes]:
 
 
 def json(value: object) -> str:
-    """What `plain` gives, as JSON. Ours alone: a program may patch the library's, which would have to be loaded, too."""
+    """What `plain` gives, as JSON. Ours alone: a program may patch the library's, and would have to load it."""
     if type(value) is list:
         return "[" + ",".join(map(json, value)) + "]"
     if type(value) is dict:

@@ -1,9 +1,11 @@
 """The wire: what the supervisor and a zygote say to each other, and where a child leaves its results.
 
-Supervisor and zygote share a socket that keeps message boundaries, and memory without a name, in this order:
-  notes     one page, written by the zygote alone: its child's pid, for the day that the zygote dies and its child not
-  results   written by the child, read by the supervisor once the child is dead: HEADER, then one record per input
-  job       written by the supervisor, read once by the child before it is confined: a program and its inputs
+Supervisor and zygote share a socket that keeps message boundaries, and memory without a name, two pieces of it:
+  results   written by the child, read and cleared by the supervisor once it is dead: HEADER, then a record per input
+  orders    notes, one page, written by the zygote alone: its child's pid, for the day that the zygote dies and its
+            child not; behind them the job, written by the supervisor, read once by the child before it is confined:
+            a program and its inputs
+Two, because a program has the results mapped, and a mapping can be made larger: there is nothing behind them.
 An order is the length of the job, ORDER_BYTES long. Replies are words: `ready LAYER=0|1 ...`, `ended STATUS LATE
 SECONDS BEGUN` with the child's wait status and whether it came as far as the program, or `error TEXT`.
 

@@ -18,7 +18,9 @@ import random
 import sys
 import time
 from collections.abc import Callable
-from _signal import SIG_BLOCK, SIG_SETMASK, SIGCHLD, SIGKILL, SIGTERM, pthread_sigmask, sigtimedwait
+from _signal import (
+    SIG_BLOCK, SIG_DFL, SIG_SETMASK, SIGCHLD, SIGKILL, SIGTERM, pthread_sigmask, signal, sigtimedwait,
+)
 
 import child
 import confine
@@ -26,7 +28,7 @@ import holes
 import packages
 import wire
 
-CONTROL_FD, MEMORY_FD, READY_FD, BEGUN_FD = 3, 4, 5, 6      # the last two are the ends of a pipe
+CONTROL_FD, ORDERS_FD, RESULTS_FD, READY_FD, BEGUN_FD = 3, 4, 5, 6, 7      # the last two are the ends of a pipe
 AWAITED = (SIGCHLD, SIGTERM)       # the child has ended; the supervisor wants us to
 
 LIBRARIES = {"bare": (), "numpy": ("numpy", "numpy.linalg", "numpy.ma"),
@@ -46,6 +48,7 @@ _libc.mmap.restype = ctypes.c_void_p
 _libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_long]
 _libc.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
 PROT_READ_WRITE, MAP_SHARED, MADV_DONTFORK = 3, 1, 10
+PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class Gone(Exception):
@@ -91,7 +94,7 @@ class Zygote:
             pass
 
     def _run(self, length: int) -> None:
-        """Fork a child for the job of this length, wait for its end or end it, say how it ended. Raises Gone, OSError."""
+        """Fork a child for the job of this length, wait for its end or end it, tell of it. Raises Gone, OSError."""
         began = time.monotonic()
         # A fork goes to whichever core is idle, away from caches that hold the memory that it shares with us. It begins
         # here instead, and may move when it has begun.
@@ -121,11 +124,11 @@ class Zygote:
         """The child's wait status once it is dead, and whether the deadline is why. Raises Gone."""
         gone = False
         while not gone and (left_s := deadline - time.monotonic()) > 0:
-            signal = sigtimedwait(AWAITED, left_s)
+            heard = sigtimedwait(AWAITED, left_s)
             ended, status = os.waitpid(pid, os.WNOHANG)
             if ended:
                 return status, False
-            gone = signal is not None and signal.si_signo == SIGTERM
+            gone = heard is not None and heard.si_signo == SIGTERM
         os.kill(pid, SIGKILL)
         _, status = os.waitpid(pid, 0)
         if gone:
@@ -140,7 +143,7 @@ class Zygote:
             os.sched_setaffinity(0, self.cpus)
             os.setsid()
             pthread_sigmask(SIG_SETMASK, ())
-            program, inputs = marshal.loads(os.pread(MEMORY_FD, length, self.memory.job))
+            program, inputs = marshal.loads(os.pread(ORDERS_FD, length, PAGE))
             self.confine_child()
             os.write(BEGUN_FD, b"!")                  # from here on, nothing but the program can go wrong
             os.closerange(CONTROL_FD, confine.OPEN_FILES)
@@ -173,12 +176,10 @@ class Memory:
     notes, so that no program can write there. Raises OSError."""
 
     def __init__(self, result_bytes: int):
-        page = os.sysconf("SC_PAGE_SIZE")
-        self.job = page + result_bytes                   # where it begins
-        results = (ctypes.c_ubyte * result_bytes).from_address(_map(page, result_bytes))
+        results = (ctypes.c_ubyte * result_bytes).from_address(_map(RESULTS_FD, result_bytes))
         self.results = memoryview(results).cast("B")
-        self._notes = _map(0, page)
-        if _libc.madvise(self._notes, page, MADV_DONTFORK) != 0:
+        self._notes = _map(ORDERS_FD, PAGE)
+        if _libc.madvise(self._notes, PAGE, MADV_DONTFORK) != 0:
             raise OSError(ctypes.get_errno(), "madvise")
 
     def note(self, pid: int) -> None:
@@ -186,9 +187,9 @@ class Memory:
         ctypes.memmove(self._notes, wire.number(pid), 4)
 
 
-def _map(offset: int, size: int) -> int:
-    """The address of a part of the shared memory. Raises OSError."""
-    address = _libc.mmap(None, size, PROT_READ_WRITE, MAP_SHARED, MEMORY_FD, offset)
+def _map(descriptor: int, size: int) -> int:
+    """The address of the beginning of a piece of shared memory. Raises OSError."""
+    address = _libc.mmap(None, size, PROT_READ_WRITE, MAP_SHARED, descriptor, 0)
     if address in (None, ctypes.c_void_p(-1).value):
         raise OSError(ctypes.get_errno(), "mmap")
     return address
@@ -210,14 +211,15 @@ def say(words: str) -> None:
 def take_descriptors(numbers: str) -> None:
     """Bring what the supervisor handed over to the places where we expect it: low, so that a child need not close
     thousands of descriptors that may be."""
-    places = (CONTROL_FD, MEMORY_FD)
+    places = (CONTROL_FD, ORDERS_FD, RESULTS_FD)
     given = [int(number) for number in numbers.split(",")]
-    aside = max(*given, *places) + 1                     # where neither those nor these are
-    for offset, number in enumerate(given):
-        os.dup2(number, aside + offset, inheritable=False)
-    for offset, place in enumerate(places):
-        os.dup2(aside + offset, place, inheritable=False)
-    os.closerange(MEMORY_FD + 1, aside + len(places))
+    # Where neither those nor these are, and no limit of open files is in the way.
+    aside = [number for number in range(RESULTS_FD + 1, 3 * len(places) + RESULTS_FD) if number not in given]
+    for number, free in zip(given, aside):
+        os.dup2(number, free, inheritable=False)
+    for place, free in zip(places, aside):
+        os.dup2(free, place, inheritable=False)
+    os.closerange(RESULTS_FD + 1, max(*given, *aside) + 1)
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
     if (reading, writing) != (READY_FD, BEGUN_FD):
@@ -227,6 +229,7 @@ def take_descriptors(numbers: str) -> None:
 def prepare(order: dict[str, str]) -> tuple[Zygote, dict[str, bool]]:
     """Load, freeze, settle; the zygote and which layers hold. Raises ImportError, OSError, Gone."""
     confine.prctl(confine.PR_SET_CHILD_SUBREAPER, 1)
+    signal(SIGCHLD, SIG_DFL)             # a supervisor may ignore it; we would, too, and never hear how a child ended
     pthread_sigmask(SIG_BLOCK, AWAITED)
     kind = order["kind"]
     installed = packages.Finder(order["path"].split(os.pathsep))
@@ -236,7 +239,7 @@ def prepare(order: dict[str, str]) -> tuple[Zygote, dict[str, bool]]:
     zygote = Zygote(known, float(order["wall_s"]), Memory(int(order["result_bytes"])))
     zygote.fillers = holes.fill()
     with open("/proc/self/statm") as file:
-        size = int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        size = int(file.read().split()[0]) * PAGE
     folders = {os.path.dirname(os.__file__)}
     for name in LIBRARIES[kind][:1]:
         folders.add(installed.folder_of(name))
