@@ -150,6 +150,31 @@ def test_when_the_one_that_runs_is_cancelled_those_that_wait_run_themselves():
         assert [other.result().key for other in others] == [1, 2]
 
 
+def test_what_the_first_to_ask_does_to_its_answer_changes_no_other():
+    changes = "def transform(grid):\n    return [[1, 2]]\n"
+    with Sandbox(limits=LIMITS) as sandbox:
+        for _ in range(3):
+            future = sandbox.submit("first", changes, [GRID])
+            future.add_done_callback(lambda done: done.result().outputs[0].grid[0].append(9))
+            others = [sandbox.submit(n, changes, [GRID]) for n in range(3)]
+            assert [other.result().outputs[0].grid for other in others] == [[[1, 2]]] * 3
+            changes += "\n\nx = 1"
+
+
+def test_an_answer_is_kept_before_it_is_given():
+    """Else whoever waits for it could change what is kept."""
+    cache = Cache(10**6)
+    with Sandbox(limits=LIMITS) as sandbox:
+        sandbox._cache = cache
+        sandbox.submit("blocker", "import time\ntime.sleep(0.2)", [GRID])
+        future = sandbox.submit(1, CHANCE, [GRID])
+        kept = []
+        original = future.set_result
+        future.set_result = lambda run: (kept.append(len(cache)), original(run))
+        future.result()
+    assert kept == [2]
+
+
 def test_closing_ends_those_that_wait_too():
     sandbox = Sandbox(workers=1, limits=Limits(wall_s=600))
     futures = [sandbox.submit(n, "while True: pass", [GRID]) for n in range(4)]

@@ -2,17 +2,20 @@
 
 Hostile programs are in test_hostile.py, many of both at once in test_storm.py.
 """
+import contextlib
 import itertools
 import json
 import marshal
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,7 +27,7 @@ from kernel.sandbox.pool import AHEAD
 from kernel.sandbox.results import run_of
 from kernel.sandbox.zygotes import Ended, Job, kind_of
 from tests.sandbox_watch import (
-    GRID, HONEST, answer, is_dead, processes_of, running_programs, survivors, wait_until, zygotes,
+    GRID, HONEST, answer, descriptors, is_dead, processes_of, running_programs, survivors, wait_until, zygotes,
 )
 
 IDENTITY = "def transform(grid):\n    return grid\n"
@@ -268,12 +271,16 @@ def test_an_error_of_the_job_source_reaches_the_caller_and_the_sandbox_lives_on(
         list(sandbox.run_many(jobs()))
     with pytest.raises(TypeError, match="a program is text"):
         sandbox.run(None, [GRID])
-    with pytest.raises(TypeError):
-        sandbox.run(IDENTITY, [object()])
+    for wrong in ([object()], [[[np.int64(3)]]], [[[True]]], [[[0.0]]], [[(1, 2)]], [np.zeros((2, 2), int)]):
+        with pytest.raises(TypeError):
+            sandbox.run(IDENTITY, wrong)
+    with pytest.raises(ValueError):
+        sandbox.run(IDENTITY, [[[256]]])
     assert sandbox.run(IDENTITY, [GRID]).outcome is Outcome.OK
 
 
-@pytest.mark.parametrize("wrong", [{"wall_s": 0}, {"memory_mb": -1}, {"wall_s": "5"}, {"wall_s": float("nan")}])
+@pytest.mark.parametrize("wrong", [{"wall_s": 0}, {"memory_mb": -1}, {"wall_s": "5"}, {"wall_s": float("nan")},
+                                   {"memory_mb": 256.5}, {"result_kb": 0.5}, {"source_kb": 1e3}, {"wall_s": 1e7}])
 def test_limits_are_checked(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         Limits(**wrong)
@@ -349,6 +356,93 @@ def test_nothing_survives_the_death_of_the_supervisor():
         supervisor.kill()
         supervisor.wait()
         assert wait_until(lambda: processes_of(supervisor.pid) == [])
+
+
+def test_what_callbacks_do_costs_no_other_job():
+    """One closes the sandbox, from the thread of its own worker; one ends the thread that it runs in."""
+    def ends(_):
+        raise SystemExit
+
+    sandbox = Sandbox(workers=1, limits=LIMITS)
+    first, second = sandbox.submit(1, "import time\ntime.sleep(0.2)\n" + IDENTITY, [GRID]), None
+    first.add_done_callback(ends)
+    second = sandbox.submit(2, "import time\ntime.sleep(0.2)\n" + IDENTITY, [GRID])         # waits for the first
+    second.add_done_callback(ends)
+    assert second.result(timeout=20).outcome is sandbox.run(IDENTITY, [GRID]).outcome is Outcome.OK
+    closing = sandbox.submit(3, "import time\ntime.sleep(0.2)\ntime.sleep(0.1)\n" + IDENTITY, [GRID])
+    closing.add_done_callback(lambda _: sandbox.close())
+    last = sandbox.submit(4, "while True: pass", [GRID])
+    with pytest.raises(SandboxClosed):
+        last.result(timeout=20)
+    assert wait_until(lambda: not any(thread.is_alive() for thread in sandbox._threads))
+    sandbox.close()
+
+
+def test_a_fork_of_the_supervisor_has_no_sandbox_and_harms_none():
+    script = """
+import os
+from kernel.sandbox import Limits, Sandbox, SandboxClosed
+sandbox = Sandbox(limits=Limits(wall_s=60), cache_mb=0)
+future = sandbox.submit(1, "import time\\ntime.sleep(1)\\ndef transform(grid):\\n    return grid", [[[1]]])
+while not sandbox.layers:
+    pass
+pid = os.fork()
+if pid == 0:
+    try:
+        sandbox.run("", [[[1]]])
+    except SandboxClosed:
+        sandbox.close()
+        os._exit(3)
+    os._exit(4)
+ended = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+print(ended, future.result().outcome.name, len(sandbox._zygotes))
+sandbox.close()
+"""
+    root = Path(__file__).parent.parent
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], cwd=root, capture_output=True, text=True,
+                          timeout=60)
+    assert done.stdout == "3 OK 1\n" and done.stderr == "", done
+
+
+@pytest.mark.parametrize("ready", [
+    "signal.signal(signal.SIGCHLD, signal.SIG_IGN)",
+    "signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())",
+    "resource.setrlimit(resource.RLIMIT_NOFILE, (256,) * 2)\nfiles = [os.dup(0) for _ in range(243)]",
+    "resource.setrlimit(resource.RLIMIT_NOFILE, (4096,) * 2)\nfiles = [os.dup(0) for _ in range(3000)]"])
+def test_a_supervisor_may_be_in_any_state(ready):
+    script = f"""
+import os, resource, signal
+from kernel.sandbox import Limits, Sandbox
+{ready}
+with Sandbox(limits=Limits(wall_s=1), cache_mb=0) as sandbox:
+    print(*[sandbox.run(program, [[[1]]]).outcome.name for program in ("x = 1", "while True: pass")])
+"""
+    root = Path(__file__).parent.parent
+    done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "RAISED TIMEOUT\n" and done.stderr == "", done
+
+
+def test_a_supervisor_without_descriptors_left_loses_none():
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with Sandbox(limits=LIMITS, cache_mb=0) as sandbox:
+        assert sandbox.run("import numpy\n" + IDENTITY, [GRID]).outcome is Outcome.OK
+        before = descriptors()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before + 40, hard))
+        try:
+            for free in range(10):
+                taken = []
+                with contextlib.suppress(OSError):
+                    while True:
+                        taken.append(os.dup(0))
+                for descriptor in taken[:free]:
+                    os.close(descriptor)
+                assert sandbox.run(IDENTITY, [GRID]).outcome in (Outcome.INFRA, Outcome.OK)
+                for descriptor in taken[free:]:
+                    os.close(descriptor)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+        assert sandbox.run(IDENTITY, [GRID]).outcome is Outcome.OK
+        assert descriptors() <= before + 6
 
 
 # What the supervisor believes

@@ -42,8 +42,9 @@ class Limits:
     def __post_init__(self):
         for name in ("wall_s", "memory_mb", "result_kb", "source_kb"):
             value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value < 1e9:
-                raise ValueError(f"Limits.{name} is {value!r}; it must be a positive number")
+            kinds, words = ((int, float), "number") if name == "wall_s" else (int, "integer")
+            if isinstance(value, bool) or not isinstance(value, kinds) or not 0 < value <= 1_000_000:
+                raise ValueError(f"Limits.{name} is {value!r}; it must be a positive {words}, at most a million")
 
 
 @dataclass(frozen=True, slots=True)

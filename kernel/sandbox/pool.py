@@ -6,16 +6,17 @@ everything at once, whatever is running. Threads only: one per worker, each with
 ever forks, so the size of the process that uses this does not matter.
 """
 import asyncio
+import os
 import queue
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Hashable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kernel.sandbox.cache import Cache
 from kernel.sandbox.inside import wire
 from kernel.sandbox.outcomes import Limits, Outcome, Run, same_for_all
-from kernel.sandbox.worker import SandboxClosed, Task, Worker
+from kernel.sandbox.worker import SandboxClosed, Task, Worker, fulfil
 from kernel.sandbox.zygotes import Job, Zygote, ZygoteDied, kind_of
 from kernel.tasks import Grid
 
@@ -52,6 +53,7 @@ class Sandbox:
         self._tasks: queue.SimpleQueue = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closed = False
+        self._owner = os.getpid()
         self._counts = [0, 0]
         self._cache = Cache(int(cache_mb * 2**20)) if cache_mb else None
         self._waiting: dict[bytes, list[Task]] = {}       # for the same job, which another task is running
@@ -85,6 +87,8 @@ class Sandbox:
         that are not grids of plain ints, SandboxClosed after `close`; the future raises SandboxClosed if `close` comes
         first.
         """
+        if os.getpid() != self._owner:
+            raise SandboxClosed("this sandbox is of the process that this one was forked from; make one here")
         if not isinstance(program, str):
             raise TypeError(f"a program is text, not {type(program).__name__}")
         future: Future[Run] = Future()
@@ -105,6 +109,7 @@ class Sandbox:
             elif known is None:
                 if digest:
                     self._waiting[digest] = []
+                    task.keep = lambda run: self._keep(digest, run)
                     future.add_done_callback(lambda done: self._settle(digest, done))
                 self._tasks.put(task)
             else:
@@ -151,7 +156,7 @@ class Sandbox:
         return await asyncio.wrap_future(self.submit(key, program, inputs))
 
     async def arun_many(self, jobs: "SomeJobs | AsyncIterable[tuple[Hashable, str, list[Grid]]]") -> AsyncIterator[Run]:
-        """`run_many`, from asyncio; the jobs may come from a plain iterable or from an asynchronous one, however slow."""
+        """`run_many`, from asyncio; jobs may come from a plain or an asynchronous iterable, however slow."""
         source = aiter(jobs) if isinstance(jobs, AsyncIterable) else _one_by_one(jobs)
         running: set[asyncio.Future] = set()
         upcoming: asyncio.Future | None = None
@@ -176,10 +181,13 @@ class Sandbox:
                 future.cancel()
 
     def close(self) -> None:
-        """End everything at once: running programs, zygotes, threads. Safe to call twice.
+        """End everything at once: running programs, zygotes, threads. Safe to call twice, and from a future's callback,
+        which does not wait for the end. In a process that was forked from this sandbox's it does nothing.
 
         Open futures raise SandboxClosed.
         """
+        if os.getpid() != self._owner:
+            return
         with self._lock:
             self._closed = True
             zygotes = list(self._zygotes)
@@ -187,9 +195,10 @@ class Sandbox:
             zygote.hang_up()
         for _ in self._threads:
             self._tasks.put(None)
+        if threading.current_thread() in self._threads:        # a callback: the threads end by themselves, this one too
+            return
         for thread in self._threads:
-            if thread is not threading.current_thread():      # a future's callback may be what closes us
-                thread.join()
+            thread.join()
         while True:
             try:
                 task = self._tasks.get_nowait()
@@ -198,26 +207,27 @@ class Sandbox:
             if task and task.future.set_running_or_notify_cancel():
                 task.future.set_exception(SandboxClosed("the sandbox was closed before this job ran"))
 
-    def _settle(self, digest: bytes, future: Future) -> None:
-        """A task that others may wait for has come to something; where that is no answer, they run for themselves."""
-        answered = not future.cancelled() and not future.exception() and future.result().outcome is not Outcome.INFRA
+    def _keep(self, digest: bytes, run: Run) -> None:
+        with self._lock:
+            self._cache.put(digest, run)
+
+    def _settle(self, digest: bytes, _) -> None:
+        """A task that others may wait for is over; where no answer has come of it, they run for themselves."""
         with self._lock:
             waiting, closed = self._waiting.pop(digest), self._closed
-            if answered:
-                self._cache.put(digest, future.result())
-                runs = [self._cache.get(digest, task.job.key) or replace(future.result(), key=task.job.key, seconds=0.0)
-                        for task in waiting]
-            elif not closed:
-                self._counts[1] -= len(waiting)
-                for task in waiting:
-                    self._tasks.put(task)
-        for number, task in enumerate(waiting if answered or closed else ()):
-            if not task.future.set_running_or_notify_cancel():
+            runs = [self._cache.get(digest, task.job.key) for task in waiting]
+            if not closed:
+                for task, run in zip(waiting, runs):
+                    if run is None:
+                        self._counts[1] -= 1
+                        self._tasks.put(task)
+        for task, run in zip(waiting, runs):
+            if run is None and not closed or not task.future.set_running_or_notify_cancel():
                 continue
-            if answered:
-                task.future.set_result(runs[number])
+            if run is not None:
+                fulfil(task.future.set_result, run)
             else:
-                task.future.set_exception(SandboxClosed("the sandbox was closed before this job was done"))
+                fulfil(task.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
 
     def _started(self, zygote: Zygote) -> None:
         with self._lock:

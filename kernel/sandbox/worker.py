@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
-from kernel.sandbox.outcomes import Limits, Outcome, same_for_all
+from kernel.sandbox.outcomes import Limits, Outcome, Run, same_for_all
 from kernel.sandbox.results import run_of
 from kernel.sandbox.zygotes import Ended, Job, NotTaken, Zygote, ZygoteDied
 
@@ -29,6 +29,7 @@ class Task:
 
     job: Job
     future: Future
+    keep: Callable[[Run], None] | None = None      # told of its run before anyone else, who may change it
     deaths: int = 0            # while they ran it
     not_taken: int = 0         # before they could
     failure: str = ""          # why, the last time
@@ -89,9 +90,9 @@ class Worker:
             except Exception as error:
                 self._failed(task, error)
         if self._closed():
-            task.future.set_exception(SandboxClosed("the sandbox was closed before this job was done"))
+            fulfil(task.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
         else:
-            task.future.set_result(same_for_all(task.job.key, Outcome.INFRA, task.failure, task.job.inputs))
+            fulfil(task.future.set_result, same_for_all(task.job.key, Outcome.INFRA, task.failure, task.job.inputs))
         return None
 
     def _wait(self, task: Task, zygote: Zygote) -> Ended | None:
@@ -117,10 +118,12 @@ class Worker:
     def _deliver(self, task: Task, ended: Ended) -> None:
         try:
             run = run_of(task.job, ended, self._limits)
+            if task.keep:
+                task.keep(run)
         except Exception as error:
             log.exception("the results of a job could not be read")
             run = same_for_all(task.job.key, Outcome.INFRA, f"{type(error).__name__}: {error}", task.job.inputs)
-        task.future.set_result(run)
+        fulfil(task.future.set_result, run)
 
     def _zygote(self, kind: str) -> Zygote:
         """The zygote of this kind, started if need be. Raises ZygoteDied, OSError."""
@@ -135,3 +138,11 @@ class Worker:
         zygote = self._zygotes.pop(kind, None)
         if zygote is not None:
             zygote.close()
+
+
+def fulfil(give: Callable, what: object) -> None:
+    """Give a future what it waits for. Whatever its callbacks raise, SystemExit too, the worker goes on."""
+    try:
+        give(what)
+    except BaseException:
+        log.exception("who was to be told of a job's end raised")
