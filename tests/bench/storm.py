@@ -75,7 +75,8 @@ BOMBS = {
     "small lists": ("", "hoard.append([None] * 50)"),
     "text": ("", "hoard.append('x' * 10**5)"),
     "numpy": ("import numpy as np\n", "hoard.append(np.ones(10**6))"),
-    "mmap": ("import mmap\n", "hoard.append(mmap.mmap(-1, 10**6)); hoard[-1].write(bytes(10**6))"),
+    "mmap": ("import mmap\n", "hoard.append(mmap.mmap(-1, 10**6, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)); "
+                               "hoard[-1].write(bytes(10**6))"),
 }
 
 
