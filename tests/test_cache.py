@@ -184,7 +184,43 @@ def test_closing_ends_those_that_wait_too():
             future.result(timeout=5)
 
 
+def test_a_job_that_was_cancelled_five_hundred_times_runs_once_more_for_all_the_rest():
+    blocker = "def transform(grid):\n    while True: pass\n"
+    with Sandbox(workers=1, limits=Limits(wall_s=1)) as sandbox:
+        sandbox.submit("blocker", blocker, [GRID])
+        futures = [sandbox.submit(n, CHANCE, [GRID]) for n in range(500)]
+        assert all(future.cancel() for future in futures[:-3])
+        assert len({str(future.result().outputs) for future in futures[-3:]}) == 1
+        assert sandbox.counts.cached == 2
+
+
+def test_those_that_wait_for_a_crash_share_it():
+    crash = "import os, time\ndef transform(grid):\n    time.sleep(0.3)\n    os._exit(3)\n"
+    with Sandbox(workers=2, limits=LIMITS) as sandbox:
+        runs = [future.result() for future in [sandbox.submit(n, crash, [GRID]) for n in range(9)]]
+        assert [run.key for run in runs] == list(range(9)) and {run.outcome for run in runs} == {Outcome.CRASHED}
+        assert sandbox.counts == Counts(jobs=9, cached=8)
+
+
+def test_what_crashed_is_run_again():
+    with Sandbox(limits=LIMITS) as sandbox:
+        for _ in range(2):
+            assert sandbox.run("import os\ndef transform(grid):\n    os._exit(3)\n", [GRID]).outcome is Outcome.CRASHED
+        assert sandbox.counts == Counts(jobs=2, cached=0)
+
+
 # From asyncio
+
+def test_a_sandbox_in_an_async_with():
+    async def once():
+        async with Sandbox(limits=LIMITS) as sandbox:
+            return sandbox, await sandbox.arun("def transform(grid):\n    return grid\n", [GRID])
+
+    sandbox, run = asyncio.run(once())
+    assert run.outputs[0].grid == GRID
+    with pytest.raises(SandboxClosed):
+        sandbox.run("x", [GRID])
+
 
 def test_one_program_from_asyncio_while_others_run():
     async def several():

@@ -287,7 +287,10 @@ def without(number: int, first: int | None, error: int) -> tuple[dict, dict]:
 
 def test_without_landlock_the_rest_holds_and_it_is_said(sandbox):
     layers, tries = without(444, None, errno.ENOSYS)
-    assert layers == sandbox.layers | {"landlock": False}
+    # As root with an interpreter out of others' reach, a child keeps root's right to read: only Landlock bounds that.
+    unread = os.geteuid() == 0 and not all(os.stat(folder).st_mode & 0o001 for folder in Path(os.__file__).parents)
+    assert layers == sandbox.layers | {"landlock": False, "capabilities": layers["capabilities"]}
+    assert layers["capabilities"] or unread or not sandbox.layers["capabilities"]
     assert tries["honest"] == ["OK", ""] and tries["reads"][0] == "RAISED" and "transform" in tries["reads"][1]
     if layers["seccomp"]:
         assert all(tries[name][0] == "DENIED" for name in ("forks", "socket", "writes", "kills")), tries

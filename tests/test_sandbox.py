@@ -208,7 +208,8 @@ def test_a_source_that_does_not_load_raises_on_every_input(sandbox, program, wor
 
 @pytest.mark.parametrize("source, kind", [
     (IDENTITY, "bare"), ("import math, re\nfrom collections import Counter", "bare"), (TRANSPOSE, "numpy"),
-    ("import numpy as n", "numpy"), ("import pandas", "numpy"), ("import math, sklearn.svm", "numpy"),
+    ("import numpy as n", "numpy"), ("import pandas", "scipy"), ("import math, sympy", "numpy"),
+    ("import random, numpy", "scipy"), ("import random", "bare"),
     ("from scipy import ndimage", "scipy"), ("x = ndimage.label", "scipy")])
 def test_the_lightest_zygote_that_will_do(source, kind):
     assert kind_of(source) == kind
@@ -284,6 +285,85 @@ def test_an_error_of_the_job_source_reaches_the_caller_and_the_sandbox_lives_on(
 def test_limits_are_checked(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         Limits(**wrong)
+
+
+class Whole(int):
+    pass
+
+
+@pytest.mark.parametrize("inputs, words", [
+    (None, "a list of grids"), ([None], "NoneType"), (GRID, "give .grid"), ((GRID,), "tuple"),
+    ([tuple(GRID)], "tuple"), ([[(1, 2)]], "plain ints"),
+    ([[[Whole(3)]]], "plain ints"), ([[[True]]], "plain ints"), ([[[1.0]]], "plain ints"), ({}, "dict"),
+    ([[[10]]], "not 0 to 9"), ([[[-1]]], "not 0 to 9"), ([[["1"]]], "plain ints")])
+def test_inputs_that_are_no_grids_are_refused_with_what_they_are(sandbox, inputs, words):
+    with pytest.raises((TypeError, ValueError), match=words):
+        sandbox.run(IDENTITY, inputs)
+
+
+def test_arrays_for_inputs_are_told_what_to_do(sandbox):
+    numpy = pytest.importorskip("numpy")
+    with pytest.raises(TypeError, match="tolist"):
+        sandbox.run(IDENTITY, [numpy.array(GRID)])
+    with pytest.raises(TypeError, match="plain ints"):
+        sandbox.run(IDENTITY, [list(map(list, numpy.array(GRID)))])
+
+
+def test_what_is_not_installed_is_missing_to_programs_and_no_failure_of_ours():
+    """In an interpreter that finds no packages at all."""
+    script = """import sys
+from kernel.sandbox import Sandbox
+with Sandbox() as sandbox:
+    for source in ("import numpy as np", "x = np.zeros(3)", "from scipy import ndimage", "import math"):
+        run = sandbox.run(source + "\\ndef transform(grid):\\n    return grid\\n", [[[1]]])
+        print(run.outcome.name, run.message.split(":")[0])
+"""
+    done = subprocess.run([sys.executable, "-S", "-s", "-c", script], cwd=Path(__file__).parent.parent,
+                          capture_output=True, text=True, env=os.environ | {"PYTHONPATH": ""}, timeout=60)
+    assert done.stdout.splitlines() == ["RAISED ModuleNotFoundError", "RAISED NameError", "RAISED ModuleNotFoundError",
+                                        "OK "], done.stderr
+    assert "numpy" in done.stderr and done.stderr.count("lacks") <= 2
+
+
+def test_a_program_that_is_killed_by_who_knows_whom_has_a_second_chance():
+    """The kernel may have taken its memory; a program that kills itself does it twice."""
+    with Sandbox(workers=1, limits=Limits(wall_s=60), cache_mb=0) as sandbox:
+        future = sandbox.submit("k", "import time\ndef transform(grid):\n    time.sleep(2)\n    return grid\n", [GRID])
+        seen = []
+        assert wait_until(lambda: seen.extend(running_programs()) or seen)
+        os.kill(seen[0][0], signal.SIGKILL)
+        assert future.result(timeout=30).outcome is Outcome.OK
+        itself = "import os, signal\ndef transform(grid):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+        run = sandbox.run(itself, [GRID])
+        assert run.outcome is Outcome.CRASHED and "SIGKILL" in run.message
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_callback_may_close_the_sandbox(workers):
+    sandbox = Sandbox(workers=workers, limits=LIMITS, cache_mb=0)
+    futures = [sandbox.submit(n, IDENTITY, [GRID]) for n in range(20)]
+    for future in futures:
+        future.add_done_callback(lambda _: sandbox.close())
+    for future in futures:
+        try:
+            assert future.result(timeout=20).outcome is Outcome.OK
+        except SandboxClosed:
+            pass
+    assert wait_until(lambda: not any(thread.is_alive() for thread in sandbox._threads))
+    sandbox.close()
+
+
+def test_a_fork_of_the_process_is_told_that_it_has_no_sandbox(sandbox):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            sandbox.submit(1, IDENTITY, [GRID])
+        except RuntimeError:
+            os._exit(7)
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 7
+    assert sandbox.run(IDENTITY, [GRID]).outcome is Outcome.OK
 
 
 def test_close_ends_everything_at_once():

@@ -2,8 +2,9 @@
 
 A language model that is asked for many samples writes some of them more than once. Promises: two jobs share an answer
 only if their sources are the same program to the letter but for comments, trailing blanks and ends of lines; memory
-stays within its bound, what was asked for longest ago going first; INFRA is never remembered. Every other outcome is,
-TIMEOUT too: programs start from the same seeds, and waiting the whole limit again for the same loop is what costs most.
+stays within its bound, what was asked for longest ago going first. INFRA is never remembered, nor is CRASHED, which may
+be the doing of a machine without memory; TIMEOUT is, because to wait for the same loop again costs most. `random` and
+`numpy.random` start from the same seeds in every run; a program that asks the clock keeps its first answer.
 Leaves out: threads (`pool` has the lock).
 """
 import hashlib
@@ -91,8 +92,8 @@ class Cache:
                                        for word, cells, width, text in outputs), 0.0, message)
 
     def put(self, digest: bytes, run: Run) -> None:
-        """Remember a run, unless it is our failure or larger than everything there is room for."""
-        if run.outcome is Outcome.INFRA or digest in self._entries:
+        """Remember a run, unless it may be our failure or is larger than everything there is room for."""
+        if run.outcome in (Outcome.INFRA, Outcome.CRASHED) or digest in self._entries:
             return
         outputs = [(output.outcome, *_packed(output.grid), output.message) for output in run.outputs]
         size = ENTRY_BYTES + sum(OUTPUT_BYTES + len(cells) + len(text) for _, cells, _, text in outputs)

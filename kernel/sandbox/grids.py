@@ -1,7 +1,7 @@
 """The judge of what a program returned: a grid, or a sentence that says why it is none.
 
-It works on what `inside/child.plain` sent: nested lists of numbers, with {"is": "..."} in the place of whatever was
-neither list nor number. Promises: what passes is a `kernel.tasks.Grid` of plain ints, whoever sent it and however.
+It works on what `inside/child.as_record` left as JSON: nested lists of numbers, with {"is": "..."} in the place of
+whatever was neither list nor number. Promises: what passes is a `kernel.tasks.Grid` of plain ints, whoever sent it.
 """
 from kernel.tasks import Grid
 

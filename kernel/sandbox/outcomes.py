@@ -15,10 +15,10 @@ class Outcome(Enum):
     OK = "OK"                      # a well-formed grid, right or not
     BAD_OUTPUT = "BAD_OUTPUT"      # returned something that is not a grid
     RAISED = "RAISED"              # an exception, SystemExit and syntax errors among them
-    TIMEOUT = "TIMEOUT"            # over the wall-clock limit of the whole program
+    TIMEOUT = "TIMEOUT"            # over the wall-clock limit of the whole program, or over its CPU time
     MEMORY = "MEMORY"              # over the memory limit
     CRASHED = "CRASHED"            # its process ended by itself: a signal, os._exit
-    DENIED = "DENIED"              # tried what no program may do, or wrote on our channel
+    DENIED = "DENIED"              # tried what no program may do, or wrote where its results are kept
     INFRA = "INFRA"                # we failed; says nothing about the program
 
     @property
@@ -34,10 +34,10 @@ _SEVERITY = {outcome: place for place, outcome in enumerate(Outcome)}
 class Limits:
     """What one program may use, over all of its inputs together."""
 
-    wall_s: float = 5.0            # wall clock from the moment its process is ready to run it
+    wall_s: float = 5.0            # wall clock, from just before its process is forked
     memory_mb: int = 512           # address space beyond what the preloaded interpreter has
-    result_kb: int = 1024          # bytes it may send back
-    source_kb: int = 1024          # length of its source; a longer one is DENIED unread
+    result_kb: int = 1024          # 1024 bytes of results
+    source_kb: int = 1024          # 1024 characters of source; a longer one is DENIED unread
 
     def __post_init__(self):
         for name in ("wall_s", "memory_mb", "result_kb", "source_kb"):
@@ -60,8 +60,8 @@ class Output:
 class Run:
     """What a program made of its inputs: one output per input, in order; `outcome` is that of the worst of them.
 
-    `key` is what the caller named the job, `seconds` the wall clock from the program's start to its last result or its
-    end, and `message` that of the first output that has the run's outcome.
+    `key` is what the caller named the job, `seconds` the wall clock from the fork of its process to that process's
+    end, 0 if it was not run, and `message` that of the first output that has the run's outcome.
     """
 
     key: Hashable

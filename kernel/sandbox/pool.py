@@ -1,22 +1,23 @@
 """Sandbox: many programs at once, each isolated, from plain code, from futures, from asyncio, from a generator.
 
 Promises: `run_many` and `arun_many` take a job from their iterable only when there is room for it, so a million jobs
-need the memory of a few; a program that was run on the same inputs before, or is being run, costs nothing; `close` ends
-everything at once, whatever is running. Threads only: one per worker, each with zygotes of its own; no process of ours
-ever forks, so the size of the process that uses this does not matter.
+need the memory of a few; a program that was run on the same inputs before, or is being run, is not run again; `close`
+ends everything at once, whatever is running. Threads only: one per worker, each with zygotes of its own, which are new
+interpreters; the process that uses this is never forked, so its size does not matter.
 """
 import asyncio
 import os
 import queue
+import sys
 import threading
 from collections.abc import AsyncIterable, AsyncIterator, Hashable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kernel.sandbox.cache import Cache
 from kernel.sandbox.inside import wire
 from kernel.sandbox.outcomes import Limits, Outcome, Run, same_for_all
-from kernel.sandbox.worker import SandboxClosed, Task, Worker, fulfil
+from kernel.sandbox.worker import Pending, SandboxClosed, Worker, fulfil
 from kernel.sandbox.zygotes import Job, Zygote, ZygoteDied, kind_of
 from kernel.tasks import Grid
 
@@ -46,18 +47,21 @@ class Sandbox:
     def __init__(self, workers: int = 1, limits: Limits = Limits(), *, cache_mb: float = 32):
         if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
             raise ValueError(f"workers is {workers!r}; it must be a positive integer")
+        if sys.platform != "linux":
+            raise OSError("the sandbox needs Linux: processes that it can confine")
         if isinstance(cache_mb, bool) or not isinstance(cache_mb, (int, float)) or not 0 <= cache_mb < 1e6:
             raise ValueError(f"cache_mb is {cache_mb!r}; it must be 0 or a positive number")
         self.workers = workers
         self.limits = limits
-        self._tasks: queue.SimpleQueue = queue.SimpleQueue()
-        self._lock = threading.Lock()
+        self._queue: queue.SimpleQueue = queue.SimpleQueue()
+        self._lock = threading.RLock()           # a future that is already cancelled calls back at once
         self._closed = False
         self._owner = os.getpid()
         self._counts = [0, 0]
         self._cache = Cache(int(cache_mb * 2**20)) if cache_mb else None
-        self._waiting: dict[bytes, list[Task]] = {}       # for the same job, which another task is running
+        self._waiting: dict[bytes, list[Pending]] = {}       # for the same job, which another pending is running
         self._zygotes: set[Zygote] = set()
+        self._layers: dict[str, bool] | None = None
         self._threads = [threading.Thread(target=self._serve, name=f"sandbox-{i}", daemon=True) for i in range(workers)]
         for thread in self._threads:
             thread.start()
@@ -72,7 +76,8 @@ class Sandbox:
     def layers(self) -> dict[str, bool] | None:
         """Which layers of confinement hold on this machine; None until a program has run."""
         with self._lock:
-            return next((zygote.layers for zygote in self._zygotes if zygote.layers), None)
+            self._layers = next((zygote.layers for zygote in self._zygotes if zygote.layers), self._layers)
+            return self._layers
 
     @property
     def counts(self) -> Counts:
@@ -84,39 +89,32 @@ class Sandbox:
         """Have the program run on the inputs, in order, and soon; the future's result is a Run.
 
         The caller bounds how many are open. Raises TypeError or ValueError for a program that is not text or inputs
-        that are not grids of plain ints, SandboxClosed after `close`; the future raises SandboxClosed if `close` comes
-        first.
+        that are not grids (`check_inputs`), SandboxClosed after `close`; the future raises SandboxClosed if `close`
+        comes first.
         """
         if os.getpid() != self._owner:
             raise SandboxClosed("this sandbox is of the process that this one was forked from; make one here")
         if not isinstance(program, str):
             raise TypeError(f"a program is text, not {type(program).__name__}")
-        future: Future[Run] = Future()
+        check_inputs(inputs)
+        pending = Pending(Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs)), Future())
+        answer, digest = None, None
         if len(program) > self.limits.source_kb * 1024:
             message = f"a source of {len(program)} characters; at most {self.limits.source_kb * 1024}"
-            future.set_result(same_for_all(key, Outcome.DENIED, message, len(inputs)))
-            return future
-        task = Task(Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs)), future)
-        digest = self._cache.digest(program, inputs) if self._cache is not None else None
+            answer = same_for_all(key, Outcome.DENIED, message, len(inputs))
+        elif self._cache is not None:
+            digest = self._cache.digest(program, inputs)
         with self._lock:
             if self._closed:
                 raise SandboxClosed("the sandbox is closed")
             self._counts[0] += 1
-            known = self._cache.get(digest, key) if digest else None
-            if digest in self._waiting:
-                self._waiting[digest].append(task)
+            if digest and (answer := self._cache.get(digest, key)):
                 self._counts[1] += 1
-            elif known is None:
-                if digest:
-                    self._waiting[digest] = []
-                    task.keep = lambda run: self._keep(digest, run)
-                    future.add_done_callback(lambda done: self._settle(digest, done))
-                self._tasks.put(task)
-            else:
-                self._counts[1] += 1
-        if known is not None:
-            future.set_result(known)
-        return future
+            if answer is None:
+                self._admit(pending, digest)
+        if answer is not None:
+            pending.future.set_result(answer)
+        return pending.future
 
     def run(self, program: str, inputs: list[Grid], key: Hashable = None) -> Run:
         """Run one program on its inputs and wait for it."""
@@ -151,12 +149,18 @@ class Sandbox:
             for future in open_futures:
                 future.cancel()
 
+    async def __aenter__(self) -> "Sandbox":
+        return self
+
+    async def __aexit__(self, *_) -> None:
+        await asyncio.to_thread(self.close)
+
     async def arun(self, program: str, inputs: list[Grid], key: Hashable = None) -> Run:
         """`run`, from asyncio."""
         return await asyncio.wrap_future(self.submit(key, program, inputs))
 
     async def arun_many(self, jobs: "SomeJobs | AsyncIterable[tuple[Hashable, str, list[Grid]]]") -> AsyncIterator[Run]:
-        """`run_many`, from asyncio; jobs may come from a plain or an asynchronous iterable, however slow."""
+        """`run_many`, from asyncio; jobs may come from a plain iterable or from an asynchronous one, however slow."""
         source = aiter(jobs) if isinstance(jobs, AsyncIterable) else _one_by_one(jobs)
         running: set[asyncio.Future] = set()
         upcoming: asyncio.Future | None = None
@@ -194,40 +198,59 @@ class Sandbox:
         for zygote in zygotes:
             zygote.hang_up()
         for _ in self._threads:
-            self._tasks.put(None)
-        if threading.current_thread() in self._threads:        # a callback: the threads end by themselves, this one too
+            self._queue.put(None)
+        if threading.current_thread() in self._threads:      # a callback closes us: nobody can wait for himself
             return
         for thread in self._threads:
             thread.join()
-        while True:
-            try:
-                task = self._tasks.get_nowait()
-            except queue.Empty:
-                return
-            if task and task.future.set_running_or_notify_cancel():
-                task.future.set_exception(SandboxClosed("the sandbox was closed before this job ran"))
+        self._drain()
+
+    def _drain(self) -> None:
+        """Nobody will run what is still in the queue."""
+        try:
+            while True:
+                pending = self._queue.get_nowait()
+                if pending and pending.future.set_running_or_notify_cancel():
+                    fulfil(pending.future.set_exception, SandboxClosed("the sandbox was closed before this job ran"))
+        except queue.Empty:
+            pass
+
+    def _admit(self, pending: Pending, digest: bytes | None) -> None:
+        """Have it run, or wait for another that runs the same. With the lock held."""
+        if digest in self._waiting:
+            self._waiting[digest].append(pending)
+            return
+        if digest:
+            self._waiting[digest] = []
+            pending.keep = lambda run: self._keep(digest, run)
+        self._queue.put(pending)
+        if digest:
+            pending.future.add_done_callback(lambda future: self._settle(digest, future))
 
     def _keep(self, digest: bytes, run: Run) -> None:
         with self._lock:
             self._cache.put(digest, run)
 
-    def _settle(self, digest: bytes, _) -> None:
-        """A task that others may wait for is over; where no answer has come of it, they run for themselves."""
+    def _settle(self, digest: bytes, future: Future) -> None:
+        """What others may wait for has come to something; if that is no answer, one of them runs it again."""
+        answer = None if future.cancelled() or future.exception() else future.result()
         with self._lock:
             waiting, closed = self._waiting.pop(digest), self._closed
-            runs = [self._cache.get(digest, task.job.key) for task in waiting]
-            if not closed:
-                for task, run in zip(waiting, runs):
-                    if run is None:
-                        self._counts[1] -= 1
-                        self._tasks.put(task)
-        for task, run in zip(waiting, runs):
-            if run is None and not closed or not task.future.set_running_or_notify_cancel():
+            if answer:
+                self._counts[1] += len(waiting)
+                answers = [self._cache.get(digest, pending.job.key) or replace(answer, key=pending.job.key, seconds=0.0)
+                           for pending in waiting]
+            elif not closed:
+                for pending in waiting:
+                    self._admit(pending, digest)
+                return
+        for number, pending in enumerate(waiting):
+            if not pending.future.set_running_or_notify_cancel():
                 continue
-            if run is not None:
-                fulfil(task.future.set_result, run)
+            if answer:
+                fulfil(pending.future.set_result, answers[number])
             else:
-                fulfil(task.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
+                fulfil(pending.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
 
     def _started(self, zygote: Zygote) -> None:
         with self._lock:
@@ -237,7 +260,29 @@ class Sandbox:
 
     def _serve(self) -> None:
         """A worker's thread."""
-        Worker(self.limits, self._tasks, self._started, lambda: self._closed).serve()
+        Worker(self.limits, self._queue, self._started, lambda: self._closed).serve()
+        self._drain()                            # it ends when the sandbox is closed
+        for _ in self._threads:                  # and the others must hear of that too
+            self._queue.put(None)
+
+
+def check_inputs(inputs: list[Grid]) -> None:
+    """Whether they are a list of lists of rows of plain ints 0 to 9; a program gets just these types.
+
+    Raises TypeError or ValueError that says what else they are.
+    """
+    if type(inputs) is not list:
+        raise TypeError(f"inputs is a list of grids, not {type(inputs).__name__}")
+    for number, grid in enumerate(inputs):
+        if type(grid) is not list:
+            hint = "; use .tolist()" if hasattr(grid, "tolist") else ""
+            raise TypeError(f"input {number} is of type {type(grid).__name__}, not a grid: a list of rows{hint}")
+        for row in grid:
+            if type(row) is not list or not set(map(type, row)) <= {int}:
+                hint = "; for one grid give [grid]" if isinstance(row, int) else ""
+                raise TypeError(f"input {number} has a row that is not a list of plain ints: {row!r:.60}{hint}")
+            if row and not 0 <= min(row) <= max(row) <= 9:
+                raise ValueError(f"input {number} has cells that are not 0 to 9: {row!r:.60}")
 
 
 async def _one_by_one(jobs: SomeJobs) -> AsyncIterator[tuple[Hashable, str, list[Grid]]]:

@@ -4,7 +4,9 @@ Promises: one program at a time; the next job runs while the last one's results 
 runs once more, then it is INFRA. Leaves out: who fills the queue (`pool`).
 """
 import logging
+import os
 import queue
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ class SandboxClosed(RuntimeError):
 
 
 @dataclass(slots=True)
-class Task:
+class Pending:
     """A job, its future, and how often zygotes have failed it."""
 
     job: Job
@@ -32,6 +34,7 @@ class Task:
     keep: Callable[[Run], None] | None = None      # told of its run before anyone else, who may change it
     deaths: int = 0            # while they ran it
     not_taken: int = 0         # before they could
+    killed: bool = False       # whether something that was not us has killed its process
     failure: str = ""          # why, the last time
 
 
@@ -39,10 +42,10 @@ class Worker:
     """One thread's work. `on_start` is told of every zygote that starts and may refuse it with ZygoteDied; `closed`
     tells whether to give up."""
 
-    def __init__(self, limits: Limits, tasks: queue.SimpleQueue, on_start: Callable[[Zygote], None],
+    def __init__(self, limits: Limits, queue_: queue.SimpleQueue, on_start: Callable[[Zygote], None],
                  closed: Callable[[], bool]):
         self._limits = limits
-        self._tasks = tasks
+        self._queue = queue_
         self._on_start = on_start
         self._closed = closed
         self._zygotes: dict[str, Zygote] = {}
@@ -50,80 +53,88 @@ class Worker:
 
     def serve(self) -> None:
         """Run jobs until the queue says None."""
-        task: Task | None = None
-        unread: tuple[Task, Ended] | None = None
+        pending: Pending | None = None
+        unread: tuple[Pending, Ended] | None = None
         try:
-            while not (self._stopping and task is None and unread is None):
-                task = task or self._take(wait=unread is None)
-                zygote = self._begin(task) if task else None
+            while not (self._stopping and pending is None and unread is None):
+                pending = pending or self._take(wait=unread is None)
+                zygote = self._begin(pending) if pending else None
                 if unread:                     # now that the next one is on its way
                     self._deliver(*unread)
                     unread = None
-                if zygote and (ended := self._wait(task, zygote)):
-                    unread = task, ended
+                if zygote and (ended := self._wait(pending, zygote)):
+                    unread = pending, ended
                 if unread or not zygote:
-                    task = None
+                    pending = None
         finally:
             for kind in list(self._zygotes):
                 self._discard(kind)
 
-    def _take(self, wait: bool) -> Task | None:
-        """The next task that nobody has cancelled; None if there is none or no more will come."""
-        while not self._stopping:
+    def _take(self, wait: bool) -> Pending | None:
+        """The next job that nobody has cancelled; None if there is none or no more will come."""
+        while not self._stopping and not self._closed():
             try:
-                task = self._tasks.get(wait)
+                pending = self._queue.get(wait)
             except queue.Empty:
                 return None
-            if task is None:
+            if pending is None:
                 self._stopping = True
-            elif task.future.set_running_or_notify_cancel():
-                return task
+            elif pending.future.set_running_or_notify_cancel():
+                return pending
+        self._stopping = True
         return None
 
-    def _begin(self, task: Task) -> Zygote | None:
+    def _begin(self, pending: Pending) -> Zygote | None:
         """Have a zygote run it. None if that came to nothing; its future knows."""
-        while not self._closed() and task.deaths < ATTEMPTS and task.not_taken < NOT_TAKEN_MOST:
+        while not self._closed() and pending.deaths < ATTEMPTS and pending.not_taken < NOT_TAKEN_MOST:
             try:
-                zygote = self._zygote(task.job.kind)
-                zygote.begin(task.job)
+                zygote = self._zygote(pending.job.kind)
+                zygote.begin(pending.job)
                 return zygote
             except Exception as error:
-                self._failed(task, error)
+                self._failed(pending, error)
         if self._closed():
-            fulfil(task.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
+            fulfil(pending.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
         else:
-            fulfil(task.future.set_result, same_for_all(task.job.key, Outcome.INFRA, task.failure, task.job.inputs))
+            job = pending.job
+            fulfil(pending.future.set_result, same_for_all(job.key, Outcome.INFRA, pending.failure, job.inputs))
         return None
 
-    def _wait(self, task: Task, zygote: Zygote) -> Ended | None:
-        """How it ended; None if the zygote died, and the task wants another."""
+    def _wait(self, pending: Pending, zygote: Zygote) -> Ended | None:
+        """How it ended; None if it is to run again: the zygote died, or who killed the program was not us."""
         try:
-            return zygote.wait()
+            ended = zygote.wait()
+            if ended.late or os.waitstatus_to_exitcode(ended.status) != -signal.SIGKILL or pending.killed:
+                return ended
+            # Perhaps the kernel, for want of memory, which would be no fault of the program.
+            log.warning("a program was killed by SIGKILL; it runs once more")
+            pending.killed = True
+            return None
         except Exception as error:
-            self._failed(task, error)
+            self._failed(pending, error)
             return None
 
-    def _failed(self, task: Task, error: Exception) -> None:
+    def _failed(self, pending: Pending, error: Exception) -> None:
         """The boundary of one job: whatever went wrong on our side, its zygote goes and the others go on."""
-        task.failure = str(error) if isinstance(error, ZygoteDied) else f"{type(error).__name__}: {error}"
+        pending.failure = str(error) if isinstance(error, ZygoteDied) else f"{type(error).__name__}: {error}"
         if isinstance(error, NotTaken):
-            task.not_taken += 1
+            pending.not_taken += 1
         else:
-            task.deaths += 1
+            pending.deaths += 1
         if not self._closed():
-            log.warning("zygote %s: %s (job failed by %d, not taken by %d)", task.job.kind, task.failure, task.deaths,
-                        task.not_taken, exc_info=not isinstance(error, ZygoteDied))
-        self._discard(task.job.kind)
+            log.warning("zygote %s: %s (job failed by %d, not taken by %d)", pending.job.kind, pending.failure,
+                        pending.deaths, pending.not_taken, exc_info=not isinstance(error, ZygoteDied))
+        self._discard(pending.job.kind)
 
-    def _deliver(self, task: Task, ended: Ended) -> None:
+    def _deliver(self, pending: Pending, ended: Ended) -> None:
         try:
-            run = run_of(task.job, ended, self._limits)
-            if task.keep:
-                task.keep(run)
+            run = run_of(pending.job, ended, self._limits)
+            if pending.keep:
+                pending.keep(run)
         except Exception as error:
             log.exception("the results of a job could not be read")
-            run = same_for_all(task.job.key, Outcome.INFRA, f"{type(error).__name__}: {error}", task.job.inputs)
-        fulfil(task.future.set_result, run)
+            run = same_for_all(pending.job.key, Outcome.INFRA, f"{type(error).__name__}: {error}", pending.job.inputs)
+        fulfil(pending.future.set_result, run)
 
     def _zygote(self, kind: str) -> Zygote:
         """The zygote of this kind, started if need be. Raises ZygoteDied, OSError."""

@@ -4,7 +4,6 @@ Promises: whatever a program does, its job ends by its deadline with an outcome 
 silent is noticed, and nothing that it ran goes on. Leaves out: threads, queues and second tries (`worker`, `pool`), and
 the judging of results (`results`).
 """
-import fcntl
 import logging
 import math
 import mmap
@@ -14,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Hashable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -23,6 +23,7 @@ from kernel.sandbox.inside import wire
 from kernel.sandbox.outcomes import Limits
 
 log = logging.getLogger(__name__)
+_said: set[tuple[str, ...]] = set()       # what was logged, once in a process
 
 JOB = mmap.PAGESIZE        # where in the memory for orders the job begins
 SILENCE_S = 60.0           # a zygote that owes a word for this long is taken for dead
@@ -31,7 +32,8 @@ ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THRE
                "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/", "LD_BIND_NOW": "1"}
 IMPORTS = re.compile(r"^[ \t]*(?:import|from)[ \t]+([\w.]+(?:[ \t]*,[ \t]*[\w.]+)*)", re.MULTILINE)
 NUMPY = re.compile(r"\b(?:np|numpy)\b")
-SCIPY = re.compile(r"scipy|ndimage|\brandom\b|default_rng")
+SCIPY = re.compile(r"scipy|ndimage|sklearn|skimage|pandas|networkx")
+RANDOM = re.compile(r"\brandom\b|default_rng")           # numpy's is loaded, and seeded, where scipy is
 
 
 class ZygoteDied(Exception):
@@ -66,7 +68,7 @@ class Ended:
 def kind_of(program: str) -> str:
     """The lightest zygote that has what the source may want: `scipy`, `numpy`, or `bare` for the standard library."""
     uses_numpy = NUMPY.search(program) is not None
-    if SCIPY.search(program) and (uses_numpy or "scipy" in program or "ndimage" in program):
+    if SCIPY.search(program) or uses_numpy and RANDOM.search(program):
         return "scipy"
     if uses_numpy:
         return "numpy"
@@ -105,25 +107,25 @@ class Zygote:
             script = str(Path(wire.__file__).with_name("zygote.py"))
             self.process = subprocess.Popen(
                 [sys.executable, "-s", "-S", "-B", script, *(f"{name}={value}" for name, value in self.words.items())],
-                pass_fds=given, env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, start_new_session=True)
+                pass_fds=given, env=ENVIRONMENT | _libraries(), cwd="/", stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
     def _shared_memory(self, size: int) -> int:
         """A descriptor of memory without a name. Raises OSError."""
-        descriptor = os.memfd_create("sandbox", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        descriptor = _memory()
         self._opened.callback(os.close, descriptor)
         os.ftruncate(descriptor, size)
-        # Could it be made shorter, then reading it could kill us.
-        fcntl.fcntl(descriptor, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
         return descriptor
 
     def wait_ready(self) -> None:
         """Wait until its libraries are loaded. Raises ZygoteDied."""
-        words = self._hear("ready", SILENCE_S)
-        self.layers = {name: held == "1" for name, _, held in (word.partition("=") for word in words)}
-        missing = [name for name, held in self.layers.items() if not held]
-        if missing:
-            log.info("layers of confinement that this machine lacks: %s", ", ".join(missing))
+        words = [word.partition("=") for word in self._hear("ready", SILENCE_S)]
+        self.layers = {name: held == "1" for name, _, held in words if name != "absent"}
+        for kind, found in (("layers of confinement", [name for name, held in self.layers.items() if not held]),
+                            ("packages", [value for name, _, value in words if name == "absent"])):
+            if found and (kind, *found) not in _said:
+                _said.add((kind, *found))
+                log.warning("%s that this machine lacks: %s", kind, ", ".join(found))
 
     def begin(self, job: Job) -> None:
         """Have it run the job. Raises NotTaken."""
@@ -179,7 +181,10 @@ class Zygote:
         except OSError as error:
             raise ZygoteDied(f"could not be heard: {error}") from None
         if not message:
-            raise ZygoteDied("it is gone")
+            try:
+                raise ZygoteDied(f"it is gone, with status {self.process.wait(1)}")
+            except subprocess.TimeoutExpired:
+                raise ZygoteDied("it is gone") from None
         first, *rest = message.split(" ")
         if first != word:
             raise ZygoteDied(message)
@@ -196,3 +201,16 @@ class Zygote:
                 os.kill(pid, signal.SIGKILL)
         except OSError:
             pass
+
+
+def _memory() -> int:
+    """A descriptor of new memory without a name. Some Pythons are built without memfd_create."""
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create("sandbox")
+    with tempfile.TemporaryFile() as file:
+        return os.dup(file.fileno())
+
+
+def _libraries() -> dict[str, str]:
+    """What an interpreter may need of our environment to start at all."""
+    return {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PYTHONHOME") if name in os.environ}

@@ -206,7 +206,8 @@ def unconfined(jobs: list, workers: int) -> dict:
 
 def serve() -> None:
     """A process of `unconfined`: lines of jobs in, lines of outputs out."""
-    import numpy, scipy.ndimage          # noqa: E401, F401: as a zygote has them
+    import numpy              # noqa: F401 (as a zygote has them)
+    import scipy.ndimage      # noqa: F401
     for line in sys.stdin:
         print(json.dumps([outputs_of(program, inputs) for program, inputs, _ in json.loads(line)]), flush=True)
 

@@ -82,13 +82,13 @@ def as_record(value: object) -> tuple[bytes, bytes]:
         else:
             if min(cells) >= 0 and max(cells) <= 9:
                 return wire.GRID, bytes((len(value), width)) + bytes(cells)
-    return wire.VALUE, json(value).encode()
+    return wire.VALUE, as_json(value).encode()
 
 
-def json(value: object) -> str:
-    """What `plain` gives, as JSON. Ours alone: a program may patch the library's, and would have to load it."""
+def as_json(value: object) -> str:
+    """What `plain` gives, as JSON. Our own: a program may patch the library's, which would have to be loaded, too."""
     if type(value) is list:
-        return "[" + ",".join(map(json, value)) + "]"
+        return "[" + ",".join(map(as_json, value)) + "]"
     if type(value) is dict:
         text = value["is"].encode("ascii", "replace").decode().replace("\\", "/").replace('"', "'")
         return '{"is":"' + "".join(letter if letter.isprintable() else " " for letter in text) + '"}'

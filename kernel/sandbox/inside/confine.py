@@ -218,7 +218,10 @@ LAYERS = {"budget": _budgeted, "nproc": _cannot_fork, "pdeathsig": _will_die, "s
 
 def settle(settings: Settings) -> dict[str, bool]:
     """Give up what a zygote does not need, for good. Returns which layers of its own hold."""
-    return {name: _holds(partial(layer.take, settings), layer.holds, settings) for name, layer in ZYGOTE_LAYERS.items()}
+    held = {name: _holds(partial(layer.take, settings), layer.holds, settings) for name, layer in ZYGOTE_LAYERS.items()}
+    if settings.reads_as_root and not held["landlock"]:          # then what is kept of root's powers reads everything
+        held["capabilities"] = False
+    return held
 
 
 def prove(settings: Settings) -> dict[str, bool]:

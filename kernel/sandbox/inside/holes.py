@@ -11,6 +11,7 @@ POOL_BYTES = 1 << 14                   # of CPython's allocator for objects up t
 LARGEST, STEP = 512, 16
 HEADER = sys.getsizeof(b"")
 MALLOC_SIZES = (65536, 32768, 16384, 8192, 4096, 3072, 2048, 1536, 1024, 768, 640, 528, 512, 384, 256, 128, 64, 32, 24)
+BYTES_MOST = 1 << 22
 MOST = 20000                           # blocks of one size, should the allocator not behave as we think
 
 
@@ -40,6 +41,6 @@ def _fill_malloc() -> None:
     malloc.restype, malloc.argtypes = ctypes.c_size_t, [ctypes.c_size_t]
     end = malloc(100_000)
     for size in MALLOC_SIZES:
-        for _ in range(MOST):
+        for _ in range(min(MOST, BYTES_MOST // size)):
             if malloc(size) > end:
                 break

@@ -1,6 +1,7 @@
 """What a program may import and read: the standard library, a short list of packages, and the libraries under them.
 
-Promises: neither this kit nor any other package beside numpy's can be imported, whatever folder they share; the folders
+Promises: of installed packages only the listed ones can be imported, whatever folder they share, and nothing of this
+kit but the modules beside this one, which are in memory already and hold no secret; the folders
 named to Landlock hold no installed package but the listed ones, so no data set that someone installed either. Leaves
 out: what is imported before the fork, which is the zygote's choice.
 """

@@ -1,6 +1,6 @@
 """The zygote: a small, single-threaded process with its libraries loaded, that forks one child per program.
 
-Run as a script: `python -s -S -B zygote.py NAME=VALUE ...`, as `kernel.sandbox.worker.Zygote` starts it. Kinds: `bare`
+Run as a script: `python -s -S -B zygote.py NAME=VALUE ...`, as `kernel.sandbox.zygotes.Zygote` starts it. Kinds: `bare`
 loads the standard names, `numpy` numpy, `scipy` also numpy.random and scipy.ndimage. A fork's price is the memory
 mapped, by pieces more than by bytes, so that this process imports as little as it can: a module written in C is five
 mappings, about ten microseconds on every fork.
@@ -11,7 +11,7 @@ Leaves out: results, which the child leaves in memory for the supervisor.
 """
 import ctypes
 import gc
-import importlib
+import importlib.util
 import marshal
 import os
 import random
@@ -56,18 +56,18 @@ class Gone(Exception):
 
 
 def names(kind: str) -> dict:
-    """Import what `kind` loads; returns the names that every program of this kind starts with."""
+    """Import what `kind` loads and is installed; returns the names that every program of this kind starts with."""
     found = {name: importlib.import_module(name) for name in STANDARD}
     for module, words in FROM_STANDARD.items():
         found.update({word: getattr(found[module], word) for word in words})
     for name in LIBRARIES[kind]:
-        top = importlib.import_module(name.split(".")[0])
-        importlib.import_module(name)
-        found[top.__name__] = top
+        if importlib.util.find_spec(top := name.split(".")[0]) is not None:     # else programs find that it is absent
+            importlib.import_module(name)
+            found[top] = sys.modules[top]
     if "numpy" in found:
         found["np"] = found["numpy"]
-    if "numpy.random" in LIBRARIES[kind]:
-        found["numpy"].random.seed(0)
+        if "numpy.random" in LIBRARIES[kind]:
+            found["numpy"].random.seed(0)
     return found
 
 
@@ -96,9 +96,7 @@ class Zygote:
     def _run(self, length: int) -> None:
         """Fork a child for the job of this length, wait for its end or end it, tell of it. Raises Gone, OSError."""
         began = time.monotonic()
-        # A fork goes to whichever core is idle, away from caches that hold the memory that it shares with us. It begins
-        # here instead, and may move when it has begun.
-        os.sched_setaffinity(0, (_libc.sched_getcpu(),))
+        self._stay()
         pid = _libc.fork()
         if pid == 0:
             self._be_child(length)
@@ -108,10 +106,24 @@ class Zygote:
         self.memory.note(pid)
         status, late = self._wait(pid, began + self.wall_s)
         seconds = time.monotonic() - began
-        os.sched_setaffinity(0, self.cpus)
+        self._roam()
         self._end_rest(pid)
         self.memory.note(0)
         say(f"ended {status} {late:d} {seconds:.6f} {self._has_begun():d}")
+
+    def _stay(self) -> None:
+        """A fork goes to whichever core is idle, away from the caches that hold the memory that it shares with us. It
+        begins here instead, and may move when it has begun."""
+        try:
+            os.sched_setaffinity(0, (_libc.sched_getcpu(),))
+        except (OSError, ValueError):          # only a matter of speed
+            pass
+
+    def _roam(self) -> None:
+        try:
+            os.sched_setaffinity(0, self.cpus)
+        except OSError:
+            pass
 
     def _has_begun(self) -> bool:
         """Whether the child that has ended came as far as its program."""
@@ -140,7 +152,7 @@ class Zygote:
         """In the child: take the job, confine, run, end. Never returns."""
         status = 1
         try:
-            os.sched_setaffinity(0, self.cpus)
+            self._roam()
             os.setsid()
             pthread_sigmask(SIG_SETMASK, ())
             program, inputs = marshal.loads(os.pread(ORDERS_FD, length, PAGE))
@@ -164,7 +176,7 @@ class Zygote:
         try:
             while True:
                 reaped, _ = os.waitpid(-1, os.WNOHANG)
-                if reaped == 0 and self.children >= 0:
+                if reaped == 0:
                     for word in os.pread(self.children, 1 << 16, 0).split():
                         os.kill(int(word), SIGKILL)
         except OSError:
@@ -226,8 +238,8 @@ def take_descriptors(numbers: str) -> None:
         raise OSError(f"a pipe at {reading} and {writing}")
 
 
-def prepare(order: dict[str, str]) -> tuple[Zygote, dict[str, bool]]:
-    """Load, freeze, settle; the zygote and which layers hold. Raises ImportError, OSError, Gone."""
+def prepare(order: dict[str, str]) -> tuple[Zygote, list[str]]:
+    """Load, freeze, settle; the zygote, and in words which layers hold and which packages are absent. Raises Gone."""
     confine.prctl(confine.PR_SET_CHILD_SUBREAPER, 1)
     signal(SIGCHLD, SIG_DFL)             # a supervisor may ignore it; we would, too, and never hear how a child ended
     pthread_sigmask(SIG_BLOCK, AWAITED)
@@ -240,9 +252,8 @@ def prepare(order: dict[str, str]) -> tuple[Zygote, dict[str, bool]]:
     zygote.fillers = holes.fill()
     with open("/proc/self/statm") as file:
         size = int(file.read().split()[0]) * PAGE
-    folders = {os.path.dirname(os.__file__)}
-    for name in LIBRARIES[kind][:1]:
-        folders.add(installed.folder_of(name))
+    folders = {os.path.dirname(os.__file__), *filter(None, map(installed.folder_of, ("numpy", "scipy")))}
+    absent = {name.split(".")[0] for name in LIBRARIES[kind]} - known.keys()
     settings = confine.Settings(os.getpid(), size + int(order["memory_mb"]) * 2**20, int(order["cpu_s"]),
                                 confine.must_read_as_root(folders), installed.readable())
     held = confine.settle(settings)
@@ -251,7 +262,7 @@ def prepare(order: dict[str, str]) -> tuple[Zygote, dict[str, bool]]:
     zygote.confine_child = confine.prepare(settings, [name for name, holds in own.items() if holds])
     gc.collect()
     gc.freeze()
-    return zygote, held | own
+    return zygote, [f"{name}={holds:d}" for name, holds in (held | own).items()] + [f"absent={name}" for name in absent]
 
 
 def die_with(supervisor: int) -> None:
@@ -268,11 +279,11 @@ def main() -> None:
     take_descriptors(order["descriptors"])
     try:
         die_with(int(order["supervisor"]))
-        zygote, layers = prepare(order)
-        say("ready " + " ".join(f"{name}={holds:d}" for name, holds in layers.items()))
+        zygote, words = prepare(order)
+        say(" ".join(["ready", *words]))
     except Gone:
         return
-    except (ImportError, OSError) as error:
+    except Exception as error:                # the boundary of this process: the supervisor says what was wrong
         say(f"error {type(error).__name__}: {error}")
         return
     zygote.serve()
