@@ -509,7 +509,7 @@ def test_a_supervisor_without_descriptors_left_loses_none():
         before = descriptors()
         resource.setrlimit(resource.RLIMIT_NOFILE, (before + 40, hard))
         try:
-            for free in range(10):
+            for free in (0, 3, 6):
                 taken = []
                 with contextlib.suppress(OSError):
                     while True:
@@ -523,6 +523,25 @@ def test_a_supervisor_without_descriptors_left_loses_none():
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
         assert sandbox.run(IDENTITY, [GRID]).outcome is Outcome.OK
         assert descriptors() <= before + 6
+
+
+def test_a_start_that_fails_for_a_moment_costs_no_job():
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with Sandbox(limits=LIMITS, cache_mb=0) as sandbox:
+        taken = []
+        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors() + 20, hard))
+        try:
+            with contextlib.suppress(OSError):
+                while True:
+                    taken.append(os.dup(0))
+            future = sandbox.submit("k", IDENTITY, [GRID])
+            with pytest.raises(TimeoutError):
+                future.result(timeout=0.1)
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+            for descriptor in taken:
+                os.close(descriptor)
+        assert future.result(timeout=20).outcome is Outcome.OK
 
 
 # What the supervisor believes

@@ -7,6 +7,7 @@ import logging
 import os
 import queue
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from kernel.sandbox.zygotes import Ended, Job, NotTaken, Zygote, ZygoteDied
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 2               # zygotes that may die over one job before it is INFRA
-NOT_TAKEN_MOST = 5         # dead zygotes met before that, none of which took the job
+NOT_TAKEN_MOST = 5         # zygotes that could not be started, or died before that, none of which took the job
+PAUSE_S = 0.25             # before a job looks for its third one, and as much more before each after that
 
 
 class SandboxClosed(RuntimeError):
@@ -93,6 +95,7 @@ class Worker:
                 return zygote
             except Exception as error:
                 self._failed(pending, error)
+                time.sleep(PAUSE_S * max(0, pending.not_taken - 1))  # what the machine has too few of may come back
         if self._closed():
             fulfil(pending.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
         else:
@@ -137,10 +140,13 @@ class Worker:
         fulfil(pending.future.set_result, run)
 
     def _zygote(self, kind: str) -> Zygote:
-        """The zygote of this kind, started if need be. Raises ZygoteDied, OSError."""
+        """The zygote of this kind, started if need be. Raises ZygoteDied."""
         zygote = self._zygotes.get(kind)
         if zygote is None:
-            zygote = self._zygotes[kind] = Zygote(kind, self._limits)
+            try:
+                zygote = self._zygotes[kind] = Zygote(kind, self._limits)
+            except OSError as error:           # of memory, processes or open files there may be enough in a moment
+                raise NotTaken(f"could not be started: {error}") from None
             self._on_start(zygote)
             zygote.wait_ready()
         return zygote

@@ -7,6 +7,9 @@ Promises: every layer is tried on this machine and then put to the proof, an att
 the kernel; a layer that does not hold is named by what `settle` and `prove` return, never silently assumed, and the
 others go on without it. The deadline is not here: it is a SIGKILL from outside, because nothing inside a process can be
 trusted to end it.
+
+Leaves out: what the kernel itself needs for a program's memory. One that lays each page far from all others makes the
+kernel keep two pages of tables for it, so that the limit of address space bounds a third of what it takes.
 """
 import ctypes
 import errno

@@ -275,6 +275,7 @@ def die_with(supervisor: int) -> None:
 def main() -> None:
     """Load, freeze, settle, report, serve."""
     order = dict(word.split("=", 1) for word in sys.argv[1:])
+    del sys.argv[1:]                          # no program's business
     del sys.path[0]                           # the folder of this script: what is left is the standard library's
     take_descriptors(order["descriptors"])
     try:
