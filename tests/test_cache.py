@@ -175,6 +175,18 @@ def test_an_answer_is_kept_before_it_is_given():
     assert kept == [2]
 
 
+def test_followers_may_be_cancelled_before_the_one_that_they_wait_for():
+    with Sandbox(workers=1, limits=Limits(wall_s=1)) as sandbox:
+        sandbox.submit("blocker", "while True: pass", [GRID])
+        futures = [sandbox.submit(n, CHANCE, [GRID]) for n in range(5)]
+        # The first is cancelled last, as may happen when someone leaves `run_many`; in a thread, should it never end.
+        cancels = threading.Thread(target=lambda: [futures[n].cancel() for n in (1, 3, 0)], daemon=True)
+        cancels.start()
+        cancels.join(20)
+        assert not cancels.is_alive()
+        assert [futures[n].result(timeout=20).outcome for n in (2, 4)] == [Outcome.OK] * 2
+
+
 def test_closing_ends_those_that_wait_too():
     sandbox = Sandbox(workers=1, limits=Limits(wall_s=600))
     futures = [sandbox.submit(n, "while True: pass", [GRID]) for n in range(4)]
