@@ -9,9 +9,10 @@ Promises: whatever a program does, its run comes back as a `Run` with an outcome
 and the next program is unharmed; what it wrote is never unpickled and no expected output ever goes near it. What
 failed on our side is INFRA and never counts against a program. Leaves out: judging whether a grid is the right one.
 
-How it is laid out: `pool` answers from `cache` or hands jobs to threads; each thread owns a `worker.Worker`, which owns
-one `zygotes.Zygote` per kind: small preloaded processes (`inside/`) that fork one confined child per program. `results`
-reads what a child left, `grids` judges it. Of the kit it needs nothing but `kernel.tasks.Grid`, a name for a type.
+How it is laid out: `pool` answers from `cache` or puts jobs on the `backlog`; each of its threads owns a
+`worker.Worker`, which owns one `zygotes.Zygote` per kind: small preloaded processes (`inside/`) that fork one confined
+child per program. `results` reads what a child left, `grids` judges it. Of the kit it needs nothing but
+`kernel.tasks.Grid`, a name for a type.
 """
 from kernel.sandbox.outcomes import Limits, Outcome, Output, Run
 from kernel.sandbox.pool import Counts, Sandbox

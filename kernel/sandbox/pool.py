@@ -14,14 +14,15 @@ from collections.abc import AsyncIterable, AsyncIterator, Hashable, Iterable, It
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
+from kernel.sandbox.backlog import Backlog, Pending
 from kernel.sandbox.cache import Cache
 from kernel.sandbox.inside import wire
 from kernel.sandbox.outcomes import Limits, Outcome, Run, same_for_all
-from kernel.sandbox.worker import Pending, SandboxClosed, Worker, fulfil
+from kernel.sandbox.worker import SandboxClosed, Worker, fulfil
 from kernel.sandbox.zygotes import Job, Zygote, ZygoteDied, kind_of
 from kernel.tasks import Grid
 
-AHEAD = 2          # jobs that run_many keeps open per worker: one running, one ready to follow it
+AHEAD = 8          # jobs that run_many keeps open per worker: enough that it finds one of its kind among them
 SomeJobs = Iterable[tuple[Hashable, str, list[Grid]]]
 
 
@@ -53,7 +54,7 @@ class Sandbox:
             raise ValueError(f"cache_mb is {cache_mb!r}; it must be 0 or a positive number")
         self.workers = workers
         self.limits = limits
-        self._queue: queue.SimpleQueue = queue.SimpleQueue()
+        self._backlog = Backlog()
         self._lock = threading.RLock()           # a future that is already cancelled calls back at once
         self._closed = False
         self._owner = os.getpid()
@@ -195,25 +196,16 @@ class Sandbox:
         with self._lock:
             self._closed = True
             zygotes = list(self._zygotes)
+        left = self._backlog.close()
         for zygote in zygotes:
             zygote.hang_up()
-        for _ in self._threads:
-            self._queue.put(None)
+        for pending in left:
+            if pending.future.set_running_or_notify_cancel():
+                fulfil(pending.future.set_exception, SandboxClosed("the sandbox was closed before this job ran"))
         if threading.current_thread() in self._threads:      # a callback closes us: nobody can wait for himself
             return
         for thread in self._threads:
             thread.join()
-        self._drain()
-
-    def _drain(self) -> None:
-        """Nobody will run what is still in the queue."""
-        try:
-            while True:
-                pending = self._queue.get_nowait()
-                if pending and pending.future.set_running_or_notify_cancel():
-                    fulfil(pending.future.set_exception, SandboxClosed("the sandbox was closed before this job ran"))
-        except queue.Empty:
-            pass
 
     def _admit(self, pending: Pending, digest: bytes | None) -> None:
         """Have it run, or wait for another that runs the same. With the lock held."""
@@ -223,7 +215,7 @@ class Sandbox:
         if digest:
             self._waiting[digest] = []
             pending.keep = lambda run: self._keep(digest, run)
-        self._queue.put(pending)
+        self._backlog.put(pending)
         if digest:
             pending.future.add_done_callback(lambda future: self._settle(digest, future))
 
@@ -260,10 +252,7 @@ class Sandbox:
 
     def _serve(self) -> None:
         """A worker's thread."""
-        Worker(self.limits, self._queue, self._started, lambda: self._closed).serve()
-        self._drain()                            # it ends when the sandbox is closed
-        for _ in self._threads:                  # and the others must hear of that too
-            self._queue.put(None)
+        Worker(self.limits, self._backlog, self._started).serve()
 
 
 def check_inputs(inputs: list[Grid]) -> None:

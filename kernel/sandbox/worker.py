@@ -1,20 +1,18 @@
-"""A worker: takes jobs from a queue, has its zygotes run them one after another, and fulfils their futures.
+"""A worker: takes jobs from the backlog, has its zygotes run them one after another, and fulfils their futures.
 
 Promises: one program at a time; the next job runs while the last one's results are being read; a job whose zygote died
-runs once more, then it is INFRA. Leaves out: who fills the queue (`pool`).
+runs once more, then it is INFRA. Leaves out: who fills the backlog (`pool`).
 """
 import logging
 import os
-import queue
 import signal
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from dataclasses import dataclass
 
-from kernel.sandbox.outcomes import Limits, Outcome, Run, same_for_all
+from kernel.sandbox.backlog import Backlog, Pending
+from kernel.sandbox.outcomes import Limits, Outcome, same_for_all
 from kernel.sandbox.results import run_of
-from kernel.sandbox.zygotes import Ended, Job, NotTaken, Zygote, ZygoteDied
+from kernel.sandbox.zygotes import Ended, NotTaken, Zygote, ZygoteDied
 
 log = logging.getLogger(__name__)
 
@@ -27,34 +25,19 @@ class SandboxClosed(RuntimeError):
     """The sandbox was closed before the job was done, or before it was given."""
 
 
-@dataclass(slots=True)
-class Pending:
-    """A job, its future, and how often zygotes have failed it."""
-
-    job: Job
-    future: Future
-    keep: Callable[[Run], None] | None = None      # told of its run before anyone else, who may change it
-    deaths: int = 0            # while they ran it
-    not_taken: int = 0         # before they could
-    killed: bool = False       # whether something that was not us has killed its process
-    failure: str = ""          # why, the last time
-
-
 class Worker:
-    """One thread's work. `on_start` is told of every zygote that starts and may refuse it with ZygoteDied; `closed`
-    tells whether to give up."""
+    """One thread's work. `on_start` is told of every zygote that starts and may refuse it with ZygoteDied."""
 
-    def __init__(self, limits: Limits, queue_: queue.SimpleQueue, on_start: Callable[[Zygote], None],
-                 closed: Callable[[], bool]):
+    def __init__(self, limits: Limits, backlog: Backlog, on_start: Callable[[Zygote], None]):
         self._limits = limits
-        self._queue = queue_
+        self._backlog = backlog
         self._on_start = on_start
-        self._closed = closed
         self._zygotes: dict[str, Zygote] = {}
+        self._kind = ""                        # of the last job
         self._stopping = False
 
     def serve(self) -> None:
-        """Run jobs until the queue says None."""
+        """Run jobs until the backlog is closed."""
         pending: Pending | None = None
         unread: tuple[Pending, Ended] | None = None
         try:
@@ -74,21 +57,16 @@ class Worker:
 
     def _take(self, wait: bool) -> Pending | None:
         """The next job that nobody has cancelled; None if there is none or no more will come."""
-        while not self._stopping and not self._closed():
-            try:
-                pending = self._queue.get(wait)
-            except queue.Empty:
-                return None
-            if pending is None:
-                self._stopping = True
-            elif pending.future.set_running_or_notify_cancel():
+        while pending := self._backlog.take(self._kind, wait):
+            if pending.future.set_running_or_notify_cancel():
+                self._kind = pending.job.kind
                 return pending
-        self._stopping = True
+        self._stopping = self._backlog.closed
         return None
 
     def _begin(self, pending: Pending) -> Zygote | None:
         """Have a zygote run it. None if that came to nothing; its future knows."""
-        while not self._closed() and pending.deaths < ATTEMPTS and pending.not_taken < NOT_TAKEN_MOST:
+        while not self._backlog.closed and pending.deaths < ATTEMPTS and pending.not_taken < NOT_TAKEN_MOST:
             try:
                 zygote = self._zygote(pending.job.kind)
                 zygote.begin(pending.job)
@@ -96,7 +74,7 @@ class Worker:
             except Exception as error:
                 self._failed(pending, error)
                 time.sleep(PAUSE_S * max(0, pending.not_taken - 1))  # what the machine has too few of may come back
-        if self._closed():
+        if self._backlog.closed:
             fulfil(pending.future.set_exception, SandboxClosed("the sandbox was closed before this job was done"))
         else:
             job = pending.job
@@ -124,7 +102,7 @@ class Worker:
             pending.not_taken += 1
         else:
             pending.deaths += 1
-        if not self._closed():
+        if not self._backlog.closed:
             log.warning("zygote %s: %s (job failed by %d, not taken by %d)", pending.job.kind, pending.failure,
                         pending.deaths, pending.not_taken, exc_info=not isinstance(error, ZygoteDied))
         self._discard(pending.job.kind)

@@ -10,11 +10,12 @@ cores in these ways, one after another, round after round; ratios are taken with
     bare          plain processes that execute one program after another, nothing between them
     interpreters  a new Python for every program, on a sample
 
-The rates are also taken for programs of one kind alone, by what they import, and for those of like cost, by their time in
-a plain process: isolation costs about the same whatever a program does, so its share depends on that.
+The rates are also taken for programs of one kind alone, by what they import, and for those of like cost, by their time
+in a plain process: isolation costs about the same whatever a program does, so its share depends on that.
 
-Latency is what a caller of `Sandbox.run` sees on an idle sandbox. `supervisor_mb` is the peak memory of the process that
-has the sandbox. Outputs of the sandbox and of the bare processes are compared, all of them. Exit status 1 if any differ.
+Latency is what a caller of `Sandbox.run` sees on an idle sandbox. `supervisor_mb` is the peak memory of the process
+that has the sandbox. Outputs of the sandbox and of the bare processes are compared, all of them. Exit status 1 if any
+differ.
 """
 import argparse
 import json
@@ -265,7 +266,8 @@ def show(result: dict) -> None:
     """The same for a person."""
     print(f"{result['programs']} programs, {result['rounds']} rounds; outputs that differ: {result['differing']}; "
           f"supervisor's peak {result['supervisor_mb']} MB")
-    print(f"latency {result['latency_ms']['p50']} ms at the median, {result['latency_ms']['p99']} ms at the 99th percentile")
+    p50, p99 = result["latency_ms"].values()
+    print(f"latency {p50} ms at the median, {p99} ms at the 99th percentile")
     print("layers: " + ", ".join(name + ("" if held else " (missing)") for name, held in result["layers"].items()))
     print(f"{'programs/s of':14}{'programs':>9}{'sandbox':>9}{'plain':>7}{'ratio':>7}{'interpreters':>14}{'times':>7}")
     for group, row in result["groups"].items():
