@@ -107,7 +107,7 @@ class Zygote:
             script = str(Path(wire.__file__).with_name("zygote.py"))
             self.process = subprocess.Popen(
                 [sys.executable, "-s", "-S", "-B", script, *(f"{name}={value}" for name, value in self.words.items())],
-                pass_fds=given, env=ENVIRONMENT | _libraries(), cwd="/", stdin=subprocess.DEVNULL,
+                pass_fds=given, env=ENVIRONMENT, cwd="/", stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
     def _shared_memory(self, size: int) -> int:
@@ -209,8 +209,3 @@ def _memory() -> int:
         return os.memfd_create("sandbox")
     with tempfile.TemporaryFile() as file:
         return os.dup(file.fileno())
-
-
-def _libraries() -> dict[str, str]:
-    """What an interpreter may need of our environment to start at all."""
-    return {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PYTHONHOME") if name in os.environ}
