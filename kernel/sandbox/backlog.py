@@ -2,7 +2,7 @@
 
 Promises: a job is passed over at most PASSED_MOST times; `take` and `close` may be called from any thread, and nothing
 is taken after `close`. Why kinds matter: a zygote's memory is in the caches of the core that ran it last; workers that
-change between zygotes at every job run a mixture a fifth slower (`build.py bench sandbox`).
+change between zygotes at every job ran a mixture a sixth slower (`build.py bench storm --only steady`).
 """
 import threading
 from collections import deque
