@@ -1,13 +1,24 @@
-"""What several tests share: how hypothesis is set, and the real browser."""
+"""What several tests share: how hypothesis is set, a sandbox, and the real browser."""
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kernel.sandbox import Sandbox
+from tests.sandbox_watch import LIMITS
+
 # Examples are not timed: on two shared cores a deadline measures the neighbours.
 settings.register_profile("kit", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("kit")
+
+
+@pytest.fixture(scope="module")
+def sandbox() -> Iterator[Sandbox]:
+    """A sandbox with one worker that runs every job."""
+    with Sandbox(workers=1, limits=LIMITS, cache_mb=0) as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kernel.sandbox import Run
+from kernel.sandbox import Limits, Run
 
 HERE = Path(__file__).parent
 HOSTILE = sorted((HERE / "hostile").glob("*.py"))
 HONEST = sorted((HERE / "honest").glob("*.py"))
 MARKER = "the-expected-output"           # what the supervisor knows and no program may find
 GRID = [[1, 2], [3, 4]]
+IDENTITY = "def transform(grid):\n    return grid\n"
+TRANSPOSE = "def transform(grid):\n    return np.array(grid).T\n"
+LIMITS = Limits(wall_s=1.5, memory_mb=256)
 FOUND = [[9]]                            # what a hostile program returns that got what no program may have
 NOBODY = 65534
 WRITABLE = ("/", "/tmp", "/var/tmp", "/dev/shm", "/run", "/dev/mqueue")

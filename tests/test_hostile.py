@@ -12,14 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from kernel.sandbox import Limits, Outcome, Sandbox
+from kernel.sandbox import Outcome, Sandbox
 from kernel.sandbox.zygotes import kind_of
 from tests.sandbox_watch import (
-    GRID, HONEST, HOSTILE, MARKER, answer, descriptors, hostile, kernel_objects, left_files, memory_mb, survivors,
-    wait_until,
+    GRID, HONEST, HOSTILE, LIMITS, MARKER, answer, descriptors, hostile, kernel_objects, left_files, memory_mb,
+    survivors, wait_until,
 )
 
-LIMITS = Limits(wall_s=1.5, memory_mb=256)
 SLACK_S = 1.0                  # what a busy machine may add to a run; the bench `storm` measures how little it is
 GROWTH_MB = 24                 # of the supervisor over one program: room for noise, none for what a program sent
 NEXT = {"bare": "enclosed_deque", "numpy": "crop_typed", "scipy": "objects_label"}

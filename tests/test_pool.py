@@ -16,18 +16,8 @@ import pytest
 from kernel.sandbox import Limits, Outcome, Sandbox, SandboxClosed
 from kernel.sandbox.pool import AHEAD
 from tests.sandbox_watch import (
-    GRID, descriptors, is_dead, processes_of, running_programs, survivors, wait_until, zygotes,
+    GRID, IDENTITY, LIMITS, TRANSPOSE, descriptors, is_dead, processes_of, running_programs, survivors, wait_until, zygotes,
 )
-
-IDENTITY = "def transform(grid):\n    return grid\n"
-TRANSPOSE = "def transform(grid):\n    return np.array(grid).T\n"
-LIMITS = Limits(wall_s=1.5, memory_mb=256)
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    with Sandbox(workers=1, limits=LIMITS, cache_mb=0) as sandbox:
-        yield sandbox
 
 
 def test_run_many_gives_every_job_once_and_takes_no_more_than_it_needs():

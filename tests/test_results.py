@@ -6,13 +6,12 @@ import marshal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kernel.sandbox import Limits, Outcome
+from kernel.sandbox import Outcome
 from kernel.sandbox.grids import NotAGrid, grid_from
 from kernel.sandbox.inside import wire
 from kernel.sandbox.results import run_of
 from kernel.sandbox.zygotes import Ended, Job
-
-LIMITS = Limits(wall_s=1.5, memory_mb=256)
+from tests.sandbox_watch import LIMITS
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just({"is": "a thing"}),

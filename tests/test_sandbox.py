@@ -7,21 +7,11 @@ import random
 
 import pytest
 
-from kernel.sandbox import Limits, Outcome, Sandbox
+from kernel.sandbox import Outcome, Sandbox
 from kernel.sandbox.zygotes import kind_of
 from tests.sandbox_watch import (
-    GRID, HONEST, answer,
+    GRID, IDENTITY, LIMITS, TRANSPOSE, HONEST, answer,
 )
-
-IDENTITY = "def transform(grid):\n    return grid\n"
-TRANSPOSE = "def transform(grid):\n    return np.array(grid).T\n"
-LIMITS = Limits(wall_s=1.5, memory_mb=256)
-
-
-@pytest.fixture(scope="module")
-def sandbox():
-    with Sandbox(workers=1, limits=LIMITS, cache_mb=0) as sandbox:
-        yield sandbox
 
 
 @pytest.mark.parametrize("returned, grid", [

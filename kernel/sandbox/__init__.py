@@ -12,7 +12,7 @@ failed on our side is INFRA and never counts against a program. Leaves out: judg
 How it is laid out: `pool` answers from `cache` or puts jobs on the `backlog`; each of its threads owns a
 `worker.Worker`, which owns one `zygotes.Zygote` per kind: small preloaded processes (`inside/`) that fork one confined
 child per program. `results` reads what a child left, `grids` judges it. Of the kit it needs nothing but
-`kernel.tasks.Grid`, a name for a type.
+`kernel.tasks.Grid`, a name for a type, and how `kernel.candidates` packs a grid.
 """
 from kernel.sandbox.outcomes import Limits, Outcome, Output, Run
 from kernel.sandbox.pool import Counts, Sandbox

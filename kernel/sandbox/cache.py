@@ -13,6 +13,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Hashable
 
+from kernel.candidates import pack, unpack
 from kernel.sandbox.outcomes import Outcome, Output, Run
 
 ENTRY_BYTES, OUTPUT_BYTES = 400, 150       # about what Python's objects cost around the cells and messages
@@ -88,15 +89,15 @@ class Cache:
             return None
         self._entries.move_to_end(digest)
         outcome, message, outputs, _ = entry
-        return Run(key, outcome, tuple(Output(word, _unpacked(cells, width), text)
-                                       for word, cells, width, text in outputs), 0.0, message)
+        return Run(key, outcome, tuple(Output(word, unpack(grid) if grid else None, text)
+                                       for word, grid, text in outputs), 0.0, message)
 
     def put(self, digest: bytes, run: Run) -> None:
         """Remember a run, unless it may be our failure or is larger than everything there is room for."""
         if run.outcome in (Outcome.INFRA, Outcome.CRASHED) or digest in self._entries:
             return
-        outputs = [(output.outcome, *_packed(output.grid), output.message) for output in run.outputs]
-        size = ENTRY_BYTES + sum(OUTPUT_BYTES + len(cells) + len(text) for _, cells, _, text in outputs)
+        outputs = [(output.outcome, pack(output.grid) if output.grid else "", output.message) for output in run.outputs]
+        size = ENTRY_BYTES + sum(OUTPUT_BYTES + len(grid) + len(text) for _, grid, text in outputs)
         if size > self.bytes_most:
             return
         self._entries[digest] = run.outcome, run.message, outputs, size
@@ -104,12 +105,3 @@ class Cache:
         while self.bytes > self.bytes_most:
             _, (*_, gone) = self._entries.popitem(last=False)
             self.bytes -= gone
-
-
-def _packed(grid: list[list[int]] | None) -> tuple[bytes, int]:
-    """Cells and columns; no columns for no grid."""
-    return (b"".join(map(bytes, grid)), len(grid[0])) if grid else (b"", 0)
-
-
-def _unpacked(cells: bytes, width: int) -> list[list[int]] | None:
-    return [list(cells[start:start + width]) for start in range(0, len(cells), width)] if width else None

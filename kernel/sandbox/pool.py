@@ -56,11 +56,10 @@ class Sandbox:
         self.limits = limits
         self._backlog = Backlog()
         self._lock = threading.RLock()           # a future that is already cancelled calls back at once
-        self._closed = False
         self._owner = os.getpid()
         self._counts = [0, 0]
         self._cache = Cache(int(cache_mb * 2**20)) if cache_mb else None
-        self._waiting: dict[bytes, list[Pending]] = {}       # for the same job, which another pending is running
+        self._waiting: dict[bytes, list[Pending]] = {}       # for another that runs the same
         self._zygotes: set[Zygote] = set()
         self._layers: dict[str, bool] | None = None
         self._threads = [threading.Thread(target=self._serve, name=f"sandbox-{i}", daemon=True) for i in range(workers)]
@@ -98,7 +97,7 @@ class Sandbox:
         if not isinstance(program, str):
             raise TypeError(f"a program is text, not {type(program).__name__}")
         check_inputs(inputs)
-        pending = Pending(Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs)), Future())
+        future: Future[Run] = Future()
         answer, digest = None, None
         if len(program) > self.limits.source_kb * 1024:
             message = f"a source of {len(program)} characters; at most {self.limits.source_kb * 1024}"
@@ -106,16 +105,17 @@ class Sandbox:
         elif self._cache is not None:
             digest = self._cache.digest(program, inputs)
         with self._lock:
-            if self._closed:
+            if self._backlog.closed:
                 raise SandboxClosed("the sandbox is closed")
             self._counts[0] += 1
             if digest and (answer := self._cache.get(digest, key)):
                 self._counts[1] += 1
             if answer is None:
-                self._admit(pending, digest)
+                job = Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs))
+                self._admit(Pending(job, future), digest)
         if answer is not None:
-            pending.future.set_result(answer)
-        return pending.future
+            future.set_result(answer)
+        return future
 
     def run(self, program: str, inputs: list[Grid], key: Hashable = None) -> Run:
         """Run one program on its inputs and wait for it."""
@@ -194,9 +194,7 @@ class Sandbox:
         if os.getpid() != self._owner:
             return
         with self._lock:
-            self._closed = True
-            zygotes = list(self._zygotes)
-        left = self._backlog.close()
+            left, zygotes = self._backlog.close(), list(self._zygotes)
         for zygote in zygotes:
             zygote.hang_up()
         for pending in left:
@@ -227,7 +225,7 @@ class Sandbox:
         """What others may wait for has come to something; if that is no answer, one of them runs it again."""
         answer = None if future.cancelled() or future.exception() else future.result()
         with self._lock:
-            waiting, closed = self._waiting.pop(digest), self._closed
+            waiting, closed = self._waiting.pop(digest), self._backlog.closed
             if answer:
                 self._counts[1] += len(waiting)
                 answers = [self._cache.get(digest, pending.job.key) or replace(answer, key=pending.job.key, seconds=0.0)
@@ -247,7 +245,7 @@ class Sandbox:
     def _started(self, zygote: Zygote) -> None:
         with self._lock:
             self._zygotes = {known for known in self._zygotes if known.process.returncode is None} | {zygote}
-            if self._closed:
+            if self._backlog.closed:
                 raise ZygoteDied("the sandbox is closed")
 
     def _serve(self) -> None:

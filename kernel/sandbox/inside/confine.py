@@ -1,7 +1,8 @@
 """The confinement, layer by layer: what a zygote gives up once, and a forked child before it runs a program.
 
 What a child may inherit is taken from the zygote, because a fork repeats it at no cost: `settle`, the last thing before
-it serves. What the zygote itself needs is taken from each child: `confine`, the last thing before the program.
+it serves. What the zygote itself needs is taken from each child, the last thing before the program, by the function that `prepare`
+makes.
 
 Promises: every layer is tried on this machine and then put to the proof, an attempt at what it forbids or a question to
 the kernel; a layer that does not hold is named by what `settle` and `prove` return, never silently assumed, and the
@@ -25,7 +26,8 @@ import seccomp
 
 NOBODY = 65534
 OPEN_FILES = 32
-PR_SET_PDEATHSIG, PR_GET_PDEATHSIG, PR_GET_DUMPABLE, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 2, 3, 4, 8
+PR_SET_PDEATHSIG = seccomp.PR_SET_PDEATHSIG
+PR_GET_PDEATHSIG, PR_GET_DUMPABLE, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 2, 3, 4, 8
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS, PR_GET_NO_NEW_PRIVS = 36, 38, 39
 SIGKILL = 9
 CAP_DAC_READ_SEARCH = 2
