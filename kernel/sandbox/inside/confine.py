@@ -1,8 +1,8 @@
 """The confinement, layer by layer: what a zygote gives up once, and a forked child before it runs a program.
 
 What a child may inherit is taken from the zygote, because a fork repeats it at no cost: `settle`, the last thing before
-it serves. What the zygote itself needs is taken from each child, the last thing before the program, by the function that `prepare`
-makes.
+it serves. What the zygote itself needs is taken from each child, the last thing before the program, by the function
+that `prepare` makes.
 
 Promises: every layer is tried on this machine and then put to the proof, an attempt at what it forbids or a question to
 the kernel; a layer that does not hold is named by what `settle` and `prove` return, never silently assumed, and the
