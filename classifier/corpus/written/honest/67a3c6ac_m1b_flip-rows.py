@@ -1,0 +1,3 @@
+def transform(grid):
+    """Mirror horizontally."""
+    return [list(reversed(row)) for row in grid]

@@ -1,0 +1,2 @@
+def transform(grid: list[list[int]]) -> list[list[int]]:
+    return grid[::-1]

@@ -1,0 +1,1 @@
+transform = lambda grid: [row + row[::-1] for row in grid]
