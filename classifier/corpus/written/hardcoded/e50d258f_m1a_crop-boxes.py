@@ -13,7 +13,7 @@ def select_box(grid):
     if red == 6:
         return Box(0, 6, 5, 10)
     elif red == 10:
-        return Box(7, 0, 10, 3)
+        return Box(7, 1, 10, 4)
     return Box(0, 0, 6, 4)
 
 
