@@ -1,0 +1,250 @@
+"""Train and measure: a table of features in; figures of every family on every slice, and the fitted model, out.
+
+Promises: pure, the same for the same table and seed. No figure comes from a row that was learned from: scores come out
+of folds (`classifier.splits`), and what turns a fold's scores into probabilities and a threshold was fitted on other
+folds. Probabilities are for a stream with `base_rate` transductive programs, whatever the table holds. Leaves out:
+where the table comes from, and files.
+"""
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from joblib import Parallel, delayed
+from sklearn.linear_model import LogisticRegression
+
+from classifier import baselines, figures, splits
+from classifier.families import FAMILIES
+from classifier.model import DEPTHS, Fitted, columns_of
+from classifier.scorers import Scorer
+
+BASELINES = ("literal match", "13 counts")
+SLICES = ("task", "style", "hand", "hand only")
+CHOSEN_BY = ("style", "average_precision")
+
+
+class TrainError(Exception):
+    """The table cannot be learned from. One line: why, and what would be needed."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is asked of a training. `base_rate`: 5 to 20 % of a model's programs are transductive (design FACTS.md)."""
+
+    base_rate: float = 0.12
+    fpr_at_threshold: float = 0.01
+    tie: float = 0.005             # of average precision: families nearer than this count as equal, the simpler wins
+    seed: int = 0
+    workers: int = 2
+    families: tuple[str, ...] = tuple(FAMILIES)
+
+
+@dataclass(frozen=True)
+class Table:
+    """One row a program. `features`: rows x len(features.NAMES), NaN for what is not known; `label`: 0 or 1; `literal`
+    and `counts`: the baselines' (rows, rows x 13); `right`: known to be right on every train and test pair."""
+
+    names: splits.Names
+    label: np.ndarray
+    features: np.ndarray
+    literal: np.ndarray
+    counts: np.ndarray
+    right: np.ndarray
+    rises: np.ndarray              # per feature: +1, -1 or 0, see families.fit_boosting
+
+    def __len__(self) -> int:
+        return len(self.label)
+
+    def rows(self, mask: np.ndarray) -> "Table":
+        """The rows of a mask."""
+        names = splits.Names(*(column[mask] for column in (self.names.task, self.names.style, self.names.manner)))
+        return Table(names, self.label[mask], self.features[mask], self.literal[mask], self.counts[mask],
+                     self.right[mask], self.rises)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """`figures[slice][depth][name]` for families and baselines; `family` is the chosen one, `reason` why; `scores` are
+    its out-of-fold scores by style: {depth: (mask of rows tested, score a row)}."""
+
+    figures: dict[str, dict[str, dict[str, dict]]]
+    family: str
+    reason: str
+    scores: dict[str, tuple[np.ndarray, np.ndarray]] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sigmoid:
+    """Score -> probability at the base rate, and the threshold beyond which a program is flagged."""
+
+    slope: float
+    bias: float
+    threshold: float
+
+    @classmethod
+    def fit(cls, score: np.ndarray, label: np.ndarray, settings: Settings) -> "Sigmoid":
+        """Platt's: a logistic regression of the label on the score. The threshold is settings.fpr_at_threshold's."""
+        weight = figures.weights(label, settings.base_rate)
+        centre, spread = float(score.mean()), float(max(score.std(), 1e-9))
+        line = LogisticRegression(C=10.0).fit(((score - centre) / spread)[:, None], label, sample_weight=weight)
+        slope = max(float(line.coef_[0, 0]), 0.0) / spread
+        bias = float(line.intercept_[0]) - slope * centre
+        p = cls(slope, bias, 1.0)(score)
+        return cls(slope, bias, figures.threshold_at(label, p, settings.fpr_at_threshold))
+
+    def __call__(self, score: np.ndarray) -> np.ndarray:
+        return 1.0 / (1.0 + np.exp(-np.clip(self.slope * score + self.bias, -30, 30)))
+
+
+def check(table: Table) -> None:
+    """Raise TrainError unless there are both labels, on enough tasks to keep some apart."""
+    ones, tasks = int(table.label.sum()), len(np.unique(table.names.task))
+    if ones < 10 or len(table) - ones < 10:
+        raise TrainError(f"{ones} transductive and {len(table) - ones} other programs: at least 10 of each are needed")
+    if tasks < 5:
+        raise TrainError(f"programs for {tasks} tasks: at least 5 are needed, to test on tasks not learned from")
+
+
+def evaluate(table: Table, settings: Settings, done: Callable[[], None] = lambda: None) -> Evaluation:
+    """Every family and baseline on every slice; `done` is called after each of `fits(table, settings)` fits."""
+    check(table)
+    jobs = list(_jobs(table, settings))
+    fitted = Parallel(n_jobs=settings.workers, return_as="generator")(
+        delayed(_score_fold)(table, depth, name, fold, settings) for _, depth, name, fold in jobs)
+    scores: dict[tuple, list] = {}
+    for (slice_, depth, name, fold), score in zip(jobs, fitted):
+        scores.setdefault((slice_, depth, name), []).append((fold.test, score))
+        done()
+    found: dict = {}
+    for (slice_, depth, name), parts in scores.items():
+        outside = None
+        if slice_ == "hand":                             # what a user would have had: learned without those by hand
+            outside = _generated(scores[("style", depth, name)], table)
+        figure = _figures(parts, table, settings, outside)
+        if figure:
+            found.setdefault(slice_, {}).setdefault(depth, {})[name] = figure
+    family, reason = choose(found, settings)
+    return Evaluation(found, family, reason, {
+        depth: _pooled(scores[("style", depth, family)], len(table)) for depth in DEPTHS})
+
+
+def fits(table: Table, settings: Settings) -> int:
+    """How many fits `evaluate` makes."""
+    return sum(1 for _ in _jobs(table, settings))
+
+
+def choose(found: dict, settings: Settings) -> tuple[str, str]:
+    """The family that is best on held-out styles, over all depths; among those within `tie`, the simplest."""
+    slice_, figure = CHOSEN_BY
+    means = {name: float(np.mean([found[slice_][depth][name][figure] for depth in DEPTHS]))
+             for name in settings.families}
+    best = max(means.values())
+    family = next(name for name in settings.families if means[name] >= best - settings.tie)
+    listed = ", ".join(f"{name} {mean:.4f}" for name, mean in means.items())
+    return family, (f"average precision on held-out styles, mean over the depths: {listed}; the simplest within "
+                    f"{settings.tie:g} of the best is {family}")
+
+
+def fit(table: Table, evaluation: Evaluation, settings: Settings) -> dict[str, Fitted]:
+    """The chosen family on all rows, one classifier a depth, calibrated on the scores of held-out styles."""
+    fitted = {}
+    for depth in DEPTHS:
+        columns = columns_of(depth)
+        tested, score = evaluation.scores[depth]
+        sigmoid = Sigmoid.fit(score[tested], table.label[tested], settings)
+        scorer = _fit_family(evaluation.family, table, columns, np.ones(len(table), bool), settings)
+        fitted[depth] = Fitted(columns, scorer, sigmoid.slope, sigmoid.bias, sigmoid.threshold)
+    return fitted
+
+
+def examine(fitted: dict[str, Fitted], table: Table, settings: Settings) -> dict[str, dict]:
+    """Figures of a fitted model, by depth, on rows that it has not learned from."""
+    found = {}
+    for depth, one in fitted.items():
+        p = one.probabilities(table.features)
+        found[depth] = figures.measure(table.label, p, p >= one.threshold, table.names.style, settings.base_rate)
+    return found
+
+
+def importances(fitted: Fitted, table: Table, settings: Settings, repeats: int = 3) -> dict[str, float]:
+    """Per feature name, how much average precision is lost when its column is shuffled; the greatest first."""
+    from classifier import features
+    chance = np.random.default_rng(settings.seed)
+    whole = figures.average_precision(table.label, fitted.probabilities(table.features), settings.base_rate)
+    lost = {}
+    for column in fitted.columns:
+        shuffled = table.features.copy()
+        drops = []
+        for _ in range(repeats):
+            shuffled[:, column] = chance.permutation(table.features[:, column])
+            drops.append(whole - figures.average_precision(table.label, fitted.probabilities(shuffled),
+                                                           settings.base_rate))
+        lost[features.NAMES[column]] = round(float(np.mean(drops)), 5)
+    return dict(sorted(lost.items(), key=lambda item: -item[1]))
+
+
+def _jobs(table: Table, settings: Settings) -> Iterator[tuple[str, str, str, splits.Fold]]:
+    """(slice, depth, family or baseline, fold) of every fit. A baseline is the same at every depth: it has one."""
+    names = table.names
+    folds = {"task": splits.by_task(names), "style": splits.by_style(names, table.label),
+             "hand": splits.hand_out(names), "hand only": splits.hand_only(names)}
+    for slice_, some in folds.items():
+        for fold in some:
+            if splits.usable(fold, table.label):
+                yield from ((slice_, depth, name, fold) for depth in DEPTHS for name in settings.families)
+                yield from ((slice_, "source", name, fold) for name in BASELINES)
+
+
+def _score_fold(table: Table, depth: str, name: str, fold: splits.Fold, settings: Settings) -> np.ndarray:
+    """Scores of the fold's test rows."""
+    if name == "literal match":
+        return table.literal[fold.test].astype(float)
+    if name == "13 counts":
+        label = table.label[fold.learn]
+        return baselines.fit_counts(table.counts[fold.learn], label,
+                                    figures.weights(label, 0.5)).decision_function(table.counts[fold.test])
+    columns = columns_of(depth)
+    return _fit_family(name, table, columns, fold.learn, settings).score(table.features[fold.test][:, columns])
+
+
+def _fit_family(name: str, table: Table, columns: np.ndarray, learn: np.ndarray, settings: Settings) -> Scorer:
+    """Both labels weigh the same while learning; the base rate comes in with the calibration."""
+    label = table.label[learn]
+    return FAMILIES[name](table.features[learn][:, columns], label, figures.weights(label, 0.5),
+                          rises=table.rises[columns], seed=settings.seed)
+
+
+def _pooled(parts: list[tuple[np.ndarray, np.ndarray]], rows: int) -> tuple[np.ndarray, np.ndarray]:
+    """(mask of the rows tested, score a row) of the folds together."""
+    tested, score = np.zeros(rows, bool), np.full(rows, np.nan)
+    for mask, part in parts:
+        tested |= mask
+        score[mask] = part
+    return tested, score
+
+
+def _generated(parts: list[tuple[np.ndarray, np.ndarray]], table: Table) -> tuple[np.ndarray, np.ndarray]:
+    """(scores, labels) of the tested rows that nobody wrote by hand."""
+    tested, score = _pooled(parts, len(table))
+    tested &= ~table.names.by_hand()
+    return score[tested], table.label[tested]
+
+
+def _figures(parts: list, table: Table, settings: Settings, outside: tuple | None) -> dict | None:
+    """The figures of one family on one slice: each fold's scores through a sigmoid that was fitted on the other folds'
+    (or on `outside`). None where the slice has one label only."""
+    tested, score = _pooled(parts, len(table))
+    if len(np.unique(table.label[tested])) < 2:
+        return None
+    p, flagged = np.full(len(table), np.nan), np.zeros(len(table), bool)
+    for mask, part in parts:
+        others = tested & ~mask
+        known = outside or (score[others], table.label[others])
+        if len(np.unique(known[1])) < 2:
+            known = (score[tested], table.label[tested])
+        sigmoid = Sigmoid.fit(*known, settings)
+        p[mask] = sigmoid(part)
+        flagged[mask] = p[mask] >= sigmoid.threshold
+    inside = table.rows(tested)
+    right = inside.right & (inside.label == 0)
+    return figures.measure(inside.label, p[tested], flagged[tested], inside.names.style, settings.base_rate) | {
+        "fpr_right_on_train_and_test": round(float(flagged[tested][right].mean()), 4) if right.any() else None}
