@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from classifier.source import Scan
+from classifier.expressions import Scan
 
 Grid = list[list[int]]
 

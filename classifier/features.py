@@ -17,14 +17,15 @@ import numpy as np
 
 from classifier.behaviour import REACTIONS, Grid, react
 from classifier.disguise import facts, look
-from classifier.source import Scan, parse, scan
+from classifier.expressions import Scan
+from classifier.source import parse, scan
 
 _SHARES = ("fixed_loads", "fixed_stores", "constant_compares", "size_compares", "compares", "calls", "comprehensions", "lookups")
 """Counts that stand per hundred nodes of the syntax tree."""
 
 _LOGARITHMS = ("statements", "functions", "returns", "literal_returns", "branch_returns", "unfed_returns",
                "unfed_branch_returns", "ifs", "longest_ladder", "longest_condition", "branches_on_data",
-               "free_branches_on_data", "tests_of_data", "data_compares", "cell_compares", "size_compares", "fixed_stores",
+               "free_branches_on_data", "constant_bodies", "tests_of_data", "data_compares", "cell_compares", "size_compares", "fixed_stores",
                "fixed_constant_stores", "free_constant_stores", "wide_keys", "wide_values", "key_calls", "decodings",
                "lookups", "folded", "loops", "loop_depth", "loops_over_data", "tries")
 """Counts that stand as log(1 + n)."""
