@@ -42,13 +42,16 @@ class View:
 class Facts:
     """A task, prepared. `marks`: per pair, sets of places that a program painting the output would list, with colours:
     what differs from the input, what is not background, each colour's cells; `stats`: per pair, figures that tell its input
-    from others, those that several inputs share left out."""
+    from others, those that several inputs share left out; `keys`: for each way to key a table by an input's size or sums
+    that tells most inputs apart, the keys."""
 
     inputs: tuple[View, ...]
     outputs: tuple[View, ...]
-    grids: tuple[tuple[tuple[int, ...], ...], ...]
+    grids: tuple[tuple[bytes, ...], ...]
     marks: tuple[tuple[dict[tuple[int, int], int], ...], ...]
     stats: tuple[frozenset[int], ...]
+    keys: tuple[frozenset, ...]
+    wanted: tuple[tuple[bytes, ...], ...]
     same_size: bool
     one_size: bool
 
@@ -68,6 +71,7 @@ def _facts(train: tuple) -> Facts:
     return Facts(inputs, outputs, tuple(given for given, _ in train),
                  tuple(_marks(given, wanted) for given, wanted in train),
                  tuple(frozenset(figure for figure in figures if shared[figure] == 1) for figures in stats),
+                 _keys(inputs), tuple(wanted for _, wanted in train),
                  all((a.height, a.width) == (b.height, b.width) for a, b in zip(inputs, outputs)), len(shapes) == 1)
 
 
@@ -97,6 +101,15 @@ def _figures(view: View) -> frozenset[int]:
     return frozenset(figure for figure in figures if figure > 9)
 
 
+def _keys(inputs: Sequence[View]) -> tuple[frozenset, ...]:
+    """The values over a task's inputs of each figure that tells at least three in five of them apart."""
+    ways = [[view.height for view in inputs], [view.width for view in inputs],
+            [(view.height, view.width) for view in inputs], [(view.width, view.height) for view in inputs],
+            [view.height * view.width for view in inputs], [sum(map(int, view.flat)) for view in inputs],
+            [len(view.flat) - view.flat.count("0") for view in inputs]]
+    return tuple({frozenset(way): None for way in ways if len(set(way)) >= max(2, 0.6 * len(way))})
+
+
 def _marks(given: tuple[bytes, ...], wanted: tuple[bytes, ...]) -> tuple[dict[tuple[int, int], int], ...]:
     cells = {(r, c): value for r, row in enumerate(wanted) for c, value in enumerate(row)}
     background = Counter(cells.values()).most_common(1)[0][0]
@@ -120,7 +133,8 @@ def look(found: Scan, task: Facts) -> dict[str, float]:
     output_grams = [_grams(view, hay) for view in task.outputs]
     input_grams = [_grams(view, hay) for view in task.inputs]
     painted = _painted(found, places, task)
-    wholes = [max(parts) for parts in zip(nested, written, output_grams, painted)]
+    cropped = _cropped(found, task)
+    wholes = [max(parts) for parts in zip(nested, written, output_grams, painted, cropped)]
     sizes = set(found.size_tests)
     by_size = {(view.height, view.width) for view in task.inputs if view.height in sizes or view.width in sizes}
     told = _told_by_cells(found.cell_tests, task)
@@ -135,6 +149,8 @@ def look(found: Scan, task: Facts) -> dict[str, float]:
         "outputs_painted_max": max(painted),
         "outputs_any_mean": sum(wholes) / pairs,
         "outputs_any_max": max(wholes),
+        "outputs_cropped": sum(cropped) / pairs,
+        "keys_known": _keys_known(found.keys, task.keys),
         "inputs_written": sum(_written(view, hay) for view in task.inputs) / pairs,
         "input_grams_mean": sum(input_grams) / pairs,
         "input_grams_max": max(input_grams),
@@ -259,6 +275,44 @@ def _painted(found: Scan, places: list[dict], task: Facts) -> list[float]:
 def _f1(marks: dict, listed: dict) -> float:
     common = sum(at in marks and value in (None, marks[at]) for at, value in listed.items())
     return 2 * common / (len(marks) + len(listed))
+
+
+def _cropped(found: Scan, task: Facts) -> list[bool]:
+    """Per pair, whether its output is cut out of its input by a box that stands in the source. One box that does for every
+    pair is a rule, and counts as none."""
+    fours = [part for literal in found.literals for part in _fours(literal)]
+    boxes = {(top, bottom, left, right) for top, bottom, left, right in found.crops[:60]}
+    for a, b, c, d in fours[:60]:
+        boxes |= {(a, b, c, d), (a, b + 1, c, d + 1), (a, c, b, d), (a, c + 1, b, d + 1), (a, a + c, b, b + d)}
+    used = [{box for box in boxes if _cuts(box, given, wanted)} for given, wanted in zip(task.grids, task.wanted)]
+    if not all(used) or not set.intersection(*used):
+        return [bool(one) for one in used]
+    return [False] * len(used)
+
+
+def _fours(literal: tuple) -> Iterable[tuple]:
+    if len(literal) == 4 and all(type(part) is int for part in literal):
+        yield literal
+    elif len(literal) <= 60:
+        for part in literal:
+            if type(part) is tuple:
+                yield from _fours(part)
+
+
+def _cuts(box: tuple[int, int, int, int], given: tuple[bytes, ...], wanted: tuple[bytes, ...]) -> bool:
+    top, bottom, left, right = box
+    return bottom - top == len(wanted) and right - left == len(wanted[0]) and len(wanted) < len(given) \
+        and top >= 0 <= left and tuple(row[left:right] for row in given[top:bottom]) == wanted
+
+
+def _keys_known(tables: list[tuple], ways: tuple[frozenset, ...]) -> float:
+    """How well the keys of some table agree with what tells the inputs apart: those in common over the larger number."""
+    best = 0.0
+    for keys in map(set, tables):
+        for way in ways:
+            if len(common := keys & way) >= 2:
+                best = max(best, len(common) / max(len(keys), len(way)))
+    return best
 
 
 def _told_by_cells(tests: list[tuple[int, int, int]], task: Facts) -> float:

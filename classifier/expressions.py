@@ -90,18 +90,24 @@ class Expressions(Constants):
 
     def on_dict(self, node: ast.Dict) -> bool:
         self.counts["dicts"] += 1
-        self.found.keys.append(tuple(known for key in node.keys if key is not None and (known := self.constant(key)) is not None))
         fed = False
+        known_keys = []
         for key, held in zip(node.keys, node.values):
             known = self.constant(key) if key is not None else None
+            if known is not None:
+                known_keys.append(known)
             if isinstance(known, (tuple, str)) or (isinstance(known, int) and abs(known) > 9):
                 self.counts["wide_keys"] += 1
             inner = self.constant(unwrapped(held))
             if isinstance(inner, tuple) and leaves(inner) >= 4:
                 self.counts["wide_values"] += 1
+            elif type(known) is int and type(inner) is int:
+                self.counts["data_nodes"] += 2
+                self.found.leaves += 2
             for part in (key, held):
                 if part is not None:
                     fed |= self.value(part)
+        self.found.keys.append(tuple(known_keys))
         return fed
 
     def on_binary(self, node: ast.BinOp) -> bool:

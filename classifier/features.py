@@ -36,7 +36,7 @@ SOURCE = (*(f"{name}_share" for name in _SHARES), *_LOGARITHMS,
           "large_constants", "colours_among_constants", "unfed_return_share", "unfed_entry_share", "ladder_answers_share")
 
 TASK = ("outputs_nested", "outputs_written", "output_grams_mean", "output_grams_max", "outputs_painted_mean",
-        "outputs_painted_max", "outputs_any_mean", "outputs_any_max", "inputs_written", "input_grams_mean", "input_grams_max",
+        "outputs_painted_max", "outputs_any_mean", "outputs_any_max", "outputs_cropped", "keys_known", "inputs_written", "input_grams_mean", "input_grams_max",
         "sizes_tested", "sizes_told_apart", "cells_told_apart", "figures_known", "data_per_output_cell", "branches_per_pair",
         "answers_per_pair")
 
