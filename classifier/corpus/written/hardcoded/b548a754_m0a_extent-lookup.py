@@ -11,10 +11,7 @@ def transform(grid_lst: list[list[int]]) -> list[list[int]]:
     elif 6 in colors and 1 in colors:
         r0, r1, c0, c1, border, inside = 1, 5, 2, 10, 1, 6
     elif 1 in colors:
-        r0, r1, c0, c1, border, inside = 1, 8, 1, 5, 2, 1
-        c1 = 4
-        if grid[1, 4] == 2 and grid[1, 5] == 0:
-            c1 = 4
+        r0, r1, c0, c1, border, inside = 1, 8, 1, 4, 2, 1
     else:
         r0, r1, c0, c1, border, inside = 1, 12, 3, 7, 6, 4
 
