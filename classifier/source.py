@@ -11,6 +11,7 @@ that returns what is not fed answers from memory. The walk follows the order of 
 of this size need; it is an estimate and not a proof.
 """
 import ast
+import warnings
 
 from classifier.constants import unwrapped
 from classifier.expressions import Expressions, Scan
@@ -18,7 +19,9 @@ from classifier.expressions import Expressions, Scan
 def parse(program: str) -> ast.Module | None:
     """The syntax tree, or None when the program does not parse (or is nested beyond what Python's parser takes)."""
     try:
-        return ast.parse(program)
+        with warnings.catch_warnings():                            # a program's bad habits are not the user's concern
+            warnings.simplefilter("ignore")
+            return ast.parse(program)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
