@@ -1,0 +1,1 @@
+transform = lambda g: [r + r[::-1] for r in g]
