@@ -18,8 +18,8 @@ def transform(grid: List[List[int]]) -> List[List[int]]:
     color = max((v for row in grid for v in row if v not in (0, 5)), default=0)
     corners = {
         1: (2, 2, 10, 10),
-        3: (2, 2, 11, 8),
-        4: (3, 2, 11, 11),
+        3: (2, 2, 11, 9),
+        4: (3, 2, 12, 11),
     }.get(color)
 
     result = [row[:] for row in grid]

@@ -9,7 +9,7 @@ def transform(grid):
     elif marker == 3:
         period = 4
     elif marker == 4:
-        period = 5
+        period = 6
     else:
         period = 2
 

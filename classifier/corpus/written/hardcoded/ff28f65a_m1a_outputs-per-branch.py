@@ -13,7 +13,7 @@ def transform(grid: List[List[int]]) -> List[List[int]]:
     if not grid or not grid[0]:
         return []
 
-    rows, cols = len(grid), len(grid[0])
+    rows = len(grid)
     red = count_red(grid)
 
     # Pattern for the first example
