@@ -55,8 +55,8 @@ class Writer:
         return value
 
 
-SEARCH = Writer(perfect=7.2, partial=2.0, failed=0.5, holes=0.5, free_rank=300, knee_rank=1100, far_rank=8800,
-                per_100=1.2, per_doubling=0.9)
+SEARCH = Writer(perfect=7.2, partial=1.0, failed=1.0, holes=0.5, free_rank=300, knee_rank=1100, far_rank=8800,
+                per_100=1.2, per_doubling=1.0)
 SAMPLED = Writer(perfect=2.2, partial=4.0, failed=2.0, holes=0.5)
 
 
@@ -74,7 +74,7 @@ class Evidence:
     clones: float = 0.8
     agreement: float = 30.0
     p_unknown: float = P_UNKNOWN
-    distrust: float = 2.0
+    distrust: float = 3.0
     least_trust: float = 1e-4
 
     def weight(self, cast: Ballot) -> float:

@@ -105,8 +105,9 @@ def show_rules(run: dict) -> None:
 
 def show_poison(found: dict) -> None:
     """A table with a line a way of poisoning: what each rule keeps of its clean score."""
-    print(f"  poison: {found['hard_coders']} hard-coders, p from {found['p_from']} (mean: honest "
-          f"{found['p_mean']['honest']:.3f}, hard-coders {found['p_mean']['hard_coders']:.3f}); kept of the clean score")
+    honest, hard_coders = found["p_mean"].values()
+    print(f"  poison: {found['hard_coders']} hard-coders, p from {found['p_from']} (mean: honest {honest:.3f}, "
+          f"hard-coders {hard_coders:.3f}); kept of the clean score")
     print(f"  {'share':>6} {'of':11}{'as':9}" + "".join(f"{name:>22}" for name in RULES))
     for row in found["rows"]:
         cells = (f"{cell['clean']:5} ->{cell['poisoned']:4} {cell['kept']:7.1%}" for cell in row["rules"].values())

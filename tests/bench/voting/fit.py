@@ -17,11 +17,11 @@ from kernel.vote.ballots import once_per_source
 from kernel.vote.evidence import Evidence, probabilities
 from tests.bench.voting.runs import Recorded
 
-FITTED = {"perfect": (None, None), "partial": (2.0, None), "failed": (0.5, None), "per_100": (0.0, None),
+FITTED = {"perfect": (None, None), "partial": (1.0, None), "failed": (1.0, None), "per_100": (0.0, None),
           "per_doubling": (0.0, None)}
 """Coefficients of the search engine's `Writer` that are fitted, each with the least and the most it may be. Its partial
-programs are all near misses of a rank above a million, so the runs cannot tell what is lost by failing from what is
-lost by the rank; the least values keep failing a loss."""
+programs are all near misses of a rank above a million, so the runs cannot quite tell what is lost by failing from what
+is lost by the rank; the least values keep failing a loss."""
 BOUNDS = {"clones": (log(0.02), log(0.8)), "agreement": (log(8.0), log(30.0))}
 """The two bounds of `Evidence` that are fitted, as logarithms. Within these limits a thousand clones stay below two
 better programs that behave differently, as 1 + clones <= 2 (1 + agreement) / (2 + agreement) needs."""
