@@ -1,0 +1,13 @@
+"""The corpus that the classifier learns from: honest programs and hard-coders of many styles, made without a download.
+
+    from classifier.corpus import Example, Settings, make
+
+Promises: see `maker`. How it is laid out: `made` draws tasks of its own from the rules in `rules_plain` and
+`rules_numpy`; `hardcoders` and `grey` write programs that remember (`keys`, `memory`, `assembly` are their parts);
+`manners` rewrites all programs alike (`rewrites`, `cellwise`, `additions`); `written/` holds programs written by hand.
+Leaves out: running programs, which is the caller's, in a sandbox.
+"""
+from classifier.corpus.example import Example, Grid, Pair, TaskGrids
+from classifier.corpus.maker import Settings, make
+
+__all__ = ["Example", "Grid", "Pair", "Settings", "TaskGrids", "make"]
