@@ -6,8 +6,9 @@ transductive lets it be trusted. A grid's weight sums over independent programs.
 (none of these) plus the weights of all grids: competing grids share what there is to be had.
 
 Independent means: programs of one engine that behave alike on every input of the task (clones) count as a little more
-than the best of them, however many they are; programs that behave differently and still agree on the grid, or come from
-different engines, count for more. Both sums are bounded, so that many weak programs never outweigh one good one.
+than the best of them, however many they are; programs that behave differently and still agree on the grid count for
+more, and what different engines say adds up in full. The sums over one engine's programs are bounded, so that many weak
+programs never outweigh one good one.
 
 Promises: more p_transductive or less train accuracy never raises a grid; nobody is discarded, a surely transductive
 program still goes before no program at all; order does not matter. Leaves out: what a program says; p_transductive is
@@ -16,7 +17,7 @@ the classifier's word on that.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log2
+from math import exp, fsum, log2
 
 from kernel.vote.ballots import Ballot
 from kernel.vote.rules import P_UNKNOWN, by_grid
@@ -30,12 +31,17 @@ class Writer:
     `failed` times the share of pairs it fails on. Where an engine's rank is a price of the explanation (lower is
     simpler), `per_100` is lost for every 100 of rank from `free_rank` to `knee_rank`, and `per_doubling` for every
     doubling from there to `far_rank`. `holes` is lost by a program without a grid for some test input.
+
+    `clones` and `agreement` are what all further programs for a grid add at most, in programs like the best one: those
+    that behave alike on every input of the task, and those that behave differently.
     """
 
     perfect: float
     partial: float
     failed: float
     holes: float
+    clones: float
+    agreement: float
     free_rank: float = 0.0
     knee_rank: float = 0.0
     far_rank: float = 0.0
@@ -55,33 +61,32 @@ class Writer:
         return value
 
 
-SEARCH = Writer(perfect=7.2, partial=1.0, failed=1.0, holes=0.5, free_rank=300, knee_rank=1100, far_rank=8800,
-                per_100=1.2, per_doubling=1.0)
-SAMPLED = Writer(perfect=2.2, partial=4.0, failed=2.0, holes=0.5)
+SEARCH = Writer(perfect=7.2, partial=2.0, failed=1.0, holes=0.5, clones=0.5, agreement=2.0, free_rank=300,
+                knee_rank=1100, far_rank=8800, per_100=1.2, per_doubling=1.0)
+SAMPLED = Writer(perfect=2.2, partial=4.0, failed=2.0, holes=0.5, clones=0.8, agreement=30.0)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """The knobs of the rule.
+    """The knobs of the rule: what programs are worth by writer, and what doubt takes from them.
 
-    `clones` and `agreement` are what all further programs add at most, in programs like the best one: clones of it, and
-    programs that behave differently. `p_unknown` is the probability of being transductive where no classifier looked. A
-    program's weight is in proportion to `least_trust` + (1 - p)^`distrust`, and p_unknown leaves it as it is.
+    `p_unknown` is the probability of being transductive where no classifier looked. A program's weight is in proportion
+    to `least_trust` + (1 - p)^`distrust`, and p_unknown leaves it as it is.
     """
 
     search: Writer = SEARCH
     sampled: Writer = SAMPLED
-    clones: float = 0.8
-    agreement: float = 30.0
     p_unknown: float = P_UNKNOWN
     distrust: float = 3.0
     least_trust: float = 1e-4
 
     def weight(self, cast: Ballot) -> float:
         """A program's odds of being right on a test input, all that is known of it considered."""
-        writer = self.search if cast.engine == "search" else self.sampled
         p = self.p_unknown if cast.p_transductive is None else min(max(cast.p_transductive, 0.0), 1.0)
-        return exp(writer.nats(cast)) * self._trust(p) / self._trust(self.p_unknown)
+        return exp(self._writer(cast.engine).nats(cast)) * self._trust(p) / self._trust(self.p_unknown)
+
+    def _writer(self, engine: str) -> Writer:
+        return self.search if engine == "search" else self.sampled
 
     def _trust(self, p: float) -> float:
         return self.least_trust + (1 - p) ** self.distrust
@@ -90,11 +95,15 @@ class Evidence:
         """The weight of each packed grid of a test input."""
         weights = {}
         for packed, casts in by_grid(ballots, at).items():
-            alike: dict[tuple[str, bytes], list[float]] = defaultdict(list)
+            alike: dict[str, dict[bytes, list[float]]] = defaultdict(lambda: defaultdict(list))
             for cast in casts:
-                alike[cast.engine, cast.behaviour].append(self.weight(cast))
-            groups = [bounded_sum(group, self.clones) for group in alike.values()]
-            weights[packed] = bounded_sum(groups, self.agreement)
+                alike[cast.engine][cast.behaviour].append(self.weight(cast))
+            sums = []
+            for engine, groups in alike.items():
+                writer = self._writer(engine)
+                sums.append(bounded_sum((bounded_sum(group, writer.clones) for group in groups.values()),
+                                        writer.agreement))
+            weights[packed] = fsum(sums)
         return weights
 
 
