@@ -322,6 +322,8 @@ def test_the_tally_is_the_kits_vote_and_the_attempts_are_the_submissions(scored_
     names = [candidate["id"] for candidate in shown["candidates"]]
     assert [(ballot["grid"], [names[at] for at in ballot["voters"]]) for ballot in shown["tests"][0]["tally"]] \
         == [(pack(standing.grid), list(standing.voters)) for standing in tally.standings]
+    told = [ballot["p"] for ballot in shown["tests"][0]["tally"]]
+    assert told == [round(standing.probability, 4) for standing in tally.standings] and told[0] > 0
     submission = json.loads((scored_run.parent / "submission.json").read_text())[OTHERS[2]][0]
     assert shown["tests"][0]["attempts"] == [pack(submission["attempt_1"]), pack(submission["attempt_2"])]
 

@@ -144,7 +144,8 @@ def _status(best: int, pairs: int, score: TaskScore | None) -> str:
 
 
 def _test(test: Grid, attempts: tuple[Grid, Grid], truth: Grid | None, tally: Tally, cast: _Cast) -> dict:
-    shown = [{"grid": pack(standing.grid), "voters": [cast.place(id) for id in standing.voters[:VOTERS_MAX]],
+    shown = [{"grid": standing.packed, "p": round(standing.probability, 4),
+              "voters": [cast.place(id) for id in standing.voters[:VOTERS_MAX]],
               "more": max(0, len(standing.voters) - VOTERS_MAX)} for standing in tally.standings[:STANDINGS_MAX]]
     return {"input": pack(test), "truth": pack(truth) if truth else None,
             "attempts": [pack(grid) for grid in attempts], "tally": shown,

@@ -83,8 +83,8 @@ function voteSection(task, test, name) {
       "p",
       {class: "hint"},
       `${plural(test.tally.length, "grid")}${more}: each with the programs that made it, as engine, key ` +
-        "and train pairs right. Programs right on every train pair go ahead of the others; the first two grids are " +
-        `the attempts.${standIn(test)}`,
+        "and train pairs right. The percentage is the vote's own estimate that the grid is right; the first two grids " +
+        `are the attempts.${standIn(test)}`,
     ),
     list,
   ];
@@ -115,13 +115,19 @@ function ballotItem(task, test, ballot) {
         null,
         mark(test.truth ? ballot.grid === test.truth : null),
         test.truth ? " · " : "",
-        make("strong", null, plural(ballot.voters.length + ballot.more, "program")),
+        make("strong", null, chance(ballot.p)),
+        ` · ${plural(ballot.voters.length + ballot.more, "program")}`,
         place < 0 ? "" : ` · became attempt ${place + 1}`,
         make("span", {class: "hint"}, ` · ${sizeOf(ballot.grid)}`),
       ),
       make("div", {class: "voters"}, voters),
     ),
   );
+}
+
+function chance(p) {
+  if (p < 0.01) return "under 1 %";
+  return p > 0.99 ? "over 99 %" : `${Math.round(100 * p)} %`;
 }
 
 function voterWords(one) {
