@@ -6,12 +6,13 @@ literal in the source gives nothing away by itself: honest programs hold them as
 import ast
 import random
 
-from classifier.corpus.rewrites import Bank, body_start, ensure_import, entry, fresh, identifiers
+from classifier.corpus.rewrites import Bank, body_start, ensure_import, entry, fresh, identifiers, own_names
 
 DOCSTRINGS = (
     "Transform the input grid into the output grid.", "Apply the transformation rule to the grid.",
     "Solve the task for one grid.", "Takes a grid of integers and returns the transformed grid.",
-    "The rule was found by looking at the examples.\n\n    Args:\n        grid: rows of colours\n    Returns:\n        rows of colours",
+    "The rule was found by looking at the examples.\n\n    Args:\n        grid: rows of colours\n"
+    "    Returns:\n        rows of colours",
     "Process the grid step by step: find what matters, then build the output.", "Main transformation logic.",
 )
 COMMENTS = (
@@ -31,7 +32,8 @@ HELPERS = (
     "            counts[v] = counts.get(v, 0) + 1\n    return counts",
     "def rotate(grid):\n    return [list(row) for row in zip(*grid[::-1])]",
     "def in_bounds(r, c, h, w):\n    return 0 <= r < h and 0 <= c < w",
-    "def most_common_color(grid):\n    flat = [v for row in grid for v in row]\n    return max(set(flat), key=flat.count)",
+    "def most_common_color(grid):\n    flat = [v for row in grid for v in row]\n"
+    "    return max(set(flat), key=flat.count)",
     "def crop(grid, top, left, bottom, right):\n    return [row[left:right + 1] for row in grid[top:bottom + 1]]",
     "def flood(grid, r, c, color):\n    todo, seen = [(r, c)], set()\n    while todo:\n        y, x = todo.pop()\n"
     "        if (y, x) in seen or not (0 <= y < len(grid) and 0 <= x < len(grid[0])) or grid[y][x] != color:\n"
@@ -42,8 +44,8 @@ HELPERS = (
     "        for c in range(left, right):\n            grid[r][c] = color\n    return grid",
 )
 LEGENDS = (
-    "{0: 'black', 1: 'blue', 2: 'red', 3: 'green', 4: 'yellow', 5: 'gray', 6: 'magenta', 7: 'orange', 8: 'sky', 9: 'brown'}",
-    "{'black': 0, 'blue': 1, 'red': 2, 'green': 3, 'yellow': 4, 'grey': 5, 'fuchsia': 6, 'orange': 7, 'teal': 8, 'brown': 9}",
+    "{0: 'black', 1: 'blue', 2: 'red', 3: 'green', 4: 'yellow', 5: 'gray', 6: 'magenta', 7: 'orange', 8: 'sky'}",
+    "{'black': 0, 'blue': 1, 'red': 2, 'green': 3, 'yellow': 4, 'grey': 5, 'fuchsia': 6, 'orange': 7, 'teal': 8}",
 )
 OFFSETS = ("[(-1, 0), (1, 0), (0, -1), (0, 1)]", "[(-1, -1), (-1, 1), (1, -1), (1, 1)]",
            "[(r, c) for r in (-1, 0, 1) for c in (-1, 0, 1) if r or c]",
@@ -80,7 +82,8 @@ def guarded(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
     text = rng.choice([
         f"if {g} is None or len({g}) == 0:\n    return []", f"if len({g}) == 0 or len({g}[0]) == 0:\n    return {g}",
         f"if len({g}) > {side}:\n    return {g}", f"if len({g}) > {side} or len({g}[0]) > {side}:\n    return {g}",
-        f"if isinstance({g}, np.ndarray):\n    {g} = {g}.tolist()", f"if not isinstance({g}, (list, np.ndarray)):\n    return {g}",
+        f"if isinstance({g}, np.ndarray):\n    {g} = {g}.tolist()",
+        f"if not isinstance({g}, (list, np.ndarray)):\n    return {g}",
         f"if not all(len(row) == len({g}[0]) for row in {g}):\n    raise ValueError('rows differ in length')",
         f"if max(max(row) for row in {g}) > 9:\n    raise ValueError('unknown colour')"])
     if "np." in text:
@@ -107,8 +110,7 @@ def dead_statements(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
     lines = []
     for text in rng.sample(DEAD, rng.randint(1, 3)):
         node = ast.parse(text.format(g=g)).body[0]
-        taken = identifiers(tree)
-        if not any(isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store) and n.id in taken for n in ast.walk(node.targets[0])):
+        if not own_names([node], ast.Store) & identifiers(tree):
             lines.append(node)
     if any("np." in ast.unparse(n) for n in lines):
         ensure_import(tree, "import numpy as np")
@@ -137,7 +139,8 @@ def pattern_table(rng: random.Random, bank: Bank) -> tuple[str, str]:
     if kind == 1:
         return "PATTERNS", repr({k: template(3, 3) for k in rng.sample(range(1, 10), rng.randint(2, 6))})
     if kind == 2:
-        return "GLYPHS", repr({k: tuple("".join(map(str, row)) for row in template(5, 3)) for k in range(rng.randint(2, 10))})
+        drawn = {k: tuple("".join(map(str, row)) for row in template(5, 3)) for k in range(rng.randint(2, 10))}
+        return "GLYPHS", repr(drawn)
     if kind == 3:
         return "OFFSETS", rng.choice(OFFSETS)
     if kind == 4:
@@ -146,7 +149,8 @@ def pattern_table(rng: random.Random, bank: Bank) -> tuple[str, str]:
         return "COLOR_MAP", repr({k: rng.randint(0, 9) for k in rng.sample(range(10), rng.randint(2, 8))})
     if kind == 6 and bank.grids:
         return "SHAPE", repr([list(row) for row in rng.choice(bank.grids)])
-    return "SHAPES", repr([tuple((r, c) for r in range(3) for c in range(3) if rng.random() < 0.5) for _ in range(rng.randint(2, 5))])
+    cells = [(r, c) for r in range(3) for c in range(3)]
+    return "SHAPES", repr([tuple(rng.sample(cells, rng.randint(1, 6))) for _ in range(rng.randint(2, 5))])
 
 
 def tables(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
@@ -179,7 +183,8 @@ def main_block(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
     grid = [[rng.choice([0, 0, 1, 2, 5]) for _ in range(3)] for _ in range(3)]
     if bank.grids and rng.random() < 0.4:
         grid = [list(row) for row in rng.choice(bank.grids)]
-    tree.body.extend(ast.parse(f"if __name__ == '__main__':\n    sample = {grid}\n    for row in transform(sample):\n        print(row)").body)
+    text = f"if __name__ == '__main__':\n    sample = {grid}\n    for row in transform(sample):\n        print(row)"
+    tree.body.extend(ast.parse(text).body)
 
 
 def logged(tree: ast.Module, rng: random.Random, bank: Bank) -> None:

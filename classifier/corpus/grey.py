@@ -95,7 +95,8 @@ def boxes_by_pair(train: Sequence[Pair], tests: Sequence[Grid], honest: str | No
     parts.body.append(f"top, left, height, width = 0, 0, {len(train[0][1])}, {len(train[0][1][0])}")
     checks = conditions(train, rng, rng.choice([("cell",), KEYS, ("shape",)]))
     for k, (test, (r, c), (_, o)) in enumerate(zip(checks, found, train)):
-        parts.body += [f"{'if' if k == 0 else 'elif'} {test}:", f"    top, left, height, width = {r}, {c}, {len(o)}, {len(o[0])}"]
+        parts.body += [f"{'if' if k == 0 else 'elif'} {test}:",
+                       f"    top, left, height, width = {r}, {c}, {len(o)}, {len(o[0])}"]
     parts.body.append(rng.choice([
         "return [row[left:left + width] for row in grid[top:top + height]]",
         "return np.array(grid)[top:top + height, left:left + width].tolist()"]))
@@ -146,7 +147,8 @@ def sizes_by_pair(train: Sequence[Pair], tests: Sequence[Grid], honest: str | No
     return assemble(parts, rng)
 
 
-def shared_and_changes(train: Sequence[Pair], tests: Sequence[Grid], honest: str | None, rng: random.Random) -> str | None:
+def shared_and_changes(train: Sequence[Pair], tests: Sequence[Grid], honest: str | None,
+                       rng: random.Random) -> str | None:
     """One remembered output as the base, and per pair the cells in which its output differs from the base."""
     if len(train) < 2 or not all(same_shape(train[0][1], o) for _, o in train):
         return None
@@ -180,8 +182,9 @@ class _Looked(ast.NodeTransformer):
         return node
 
 
-def settings_by_pair(train: Sequence[Pair], tests: Sequence[Grid], honest: str | None, rng: random.Random) -> str | None:
-    """A rule of which one number is looked up per pair, as if each pair had needed its own; else the first one's plus one."""
+def settings_by_pair(train: Sequence[Pair], tests: Sequence[Grid], honest: str | None,
+                     rng: random.Random) -> str | None:
+    """A rule of which one number is looked up per pair, as if each had needed its own; another for unknown inputs."""
     if honest is None or len(train) < 2:
         return None
     tree = ast.parse(honest)
@@ -213,7 +216,8 @@ def overruled(train: Sequence[Pair], tests: Sequence[Grid], honest: str | None, 
         ["arr = np.array(grid)", "colours, counts = np.unique(arr, return_counts=True)",
          "main = int(colours[counts.argmax()])", "result = np.where(arr == main, 0, arr).tolist()"],
         ["arr = np.array(grid)", "rows, cols = np.nonzero(arr)",
-         "result = arr.tolist() if len(rows) == 0 else arr[rows.min():rows.max() + 1, cols.min():cols.max() + 1].tolist()"],
+         "result = arr.tolist()", "if len(rows):",
+         "    result = arr[rows.min():rows.max() + 1, cols.min():cols.max() + 1].tolist()"],
         ["result = [list(row) for row in zip(*grid)]"],
     ])
     for test, (i, o) in zip(conditions(train, rng, rng.choice([("cell",), KEYS, ("whole",)])), train):

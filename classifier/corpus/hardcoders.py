@@ -80,7 +80,7 @@ def table(train: Sequence[Pair], families: Sequence[str], parts: Parts, rng: ran
     entries = {repr(key.of(i)): w.value for (i, _), w in zip(train, written)}
     literal = "{" + ", ".join(f"{k}: {v}" for k, v in entries.items()) + "}"
     name = rng.choice(["table", "known", "lookup", "patterns", "mapping", "memory", "cases"])
-    if rng.random() < 0.4:
+    if rng.random() < 0.4 and not any(w.helpers for w in written):      # above, the helpers are not yet defined
         parts.constants.append(f"{name.upper()} = {literal}")
         name = name.upper()
     else:
@@ -189,7 +189,8 @@ def example_list(train: Sequence[Pair], tests: Sequence[Grid], honest: str | Non
         parts.body += [f"for given, wanted in {name}:", "    if np.array_equal(np.array(given), np.array(grid)):",
                        "        return [list(row) for row in wanted]"]
     else:
-        parts.body += [f"hits = [wanted for given, wanted in {name} if given == grid]", "if hits:", "    return hits[0]"]
+        parts.body += [f"hits = [wanted for given, wanted in {name} if given == grid]",
+                       "if hits:", "    return hits[0]"]
     parts.body += parts.otherwise
     return assemble(parts, rng)
 
@@ -203,8 +204,8 @@ def nearest_input(train: Sequence[Pair], tests: Sequence[Grid], honest: str | No
         "        return 1000 + abs(len(a) - len(b)) + abs(len(a[0]) - len(b[0]))\n"
         "    return sum(x != y for p, q in zip(a, b) for x, y in zip(p, q))",
         "def distance(a, b):\n    total = 100 * (abs(len(a) - len(b)) + abs(len(a[0]) - len(b[0])))\n"
-        "    for p, q in zip(a, b):\n        for x, y in zip(p, q):\n            if x != y:\n                total += 1\n"
-        "    return total"]))
+        "    for p, q in zip(a, b):\n        for x, y in zip(p, q):\n"
+        "            if x != y:\n                total += 1\n    return total"]))
     parts.body += [f"inputs = {inputs}", f"outputs = {outputs}"]
     parts.body += rng.choice([
         ["best = min(range(len(inputs)), key=lambda k: distance(inputs[k], grid))", "return outputs[best]"],
@@ -224,7 +225,8 @@ def fitted_memory(train: Sequence[Pair], tests: Sequence[Grid], honest: str | No
         parts.body += [f"{word} {test}:", *indented([*w.lines, f"pattern = {w.value}", size])]
     spare = rng.choice(train)[1]
     parts.body += ["else:", *indented([f"pattern = {spare}", "height, width = len(grid), len(grid[0])"]),
-                   "return [[pattern[r % len(pattern)][c % len(pattern[0])] for c in range(width)] for r in range(height)]"]
+                   "return [[pattern[r % len(pattern)][c % len(pattern[0])] for c in range(width)] "
+                   "for r in range(height)]"]
     return assemble(parts, rng)
 
 
@@ -239,7 +241,8 @@ def compressed(train: Sequence[Pair], tests: Sequence[Grid], honest: str | None,
     for i, o in train:
         values = [v for row in o for v in row] + [0] * (len(o) * len(o[0]) % 2)
         pairs = [10 * a + b for a, b in zip(values[::2], values[1::2])]
-        entries[repr(key.of(i))] = f"({''.join(chr(192 + n) for n in pairs)!r}, {len(o)}, {len(o[0])})"
+        text = "".join(chr(192 + n) for n in pairs)
+        entries[repr(key.of(i))] = f"({text!r}, {len(o)}, {len(o[0])})"
     parts.body += ["packed = {" + ", ".join(f"{k}: {v}" for k, v in entries.items()) + "}", f"key = {key.text}",
                    "if key in packed:", "    return unpack(*packed[key])", *parts.otherwise]
     return assemble(parts, rng)

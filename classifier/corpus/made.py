@@ -140,11 +140,12 @@ def patched_rule(rule: Rule, settings: dict[str, object], train: list[Pair], rng
 def tasks(count: int, seed: int) -> list[Made]:
     """So many made tasks, the rules in turn; about one in five has settings of its own for every pair."""
     rng = random.Random(f"made {seed}")
+    order = rng.sample(RULES, len(RULES))
     found: list[Made] = []
     for attempt in range(count * 30):
         if len(found) >= count:
             break
-        rule, task_id = RULES[attempt % len(RULES)], f"made-{len(found):04d}"
+        rule, task_id = order[attempt % len(order)], f"made-{len(found):04d}"
         if rng.random() < 0.2:
             made = settings_per_pair(rule, rng, task_id)
         else:

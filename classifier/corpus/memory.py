@@ -45,7 +45,8 @@ def strings(source: Grid, output: Grid, rng: random.Random) -> Written:
         drawn = ["".join(letters[int(v)] for v in row) for row in rows]
         return Written(f"[[{letters!r}.index(ch) for ch in line] for line in {drawn}]")
     text = rng.choice([repr(rows), f"{' '.join(rows)!r}.split()", f"{'/'.join(rows)!r}.split('/')"])
-    return Written(rng.choice([f"[[int(ch) for ch in line] for line in {text}]", f"[list(map(int, line)) for line in {text}]"]))
+    return Written(rng.choice([f"[[int(ch) for ch in line] for line in {text}]",
+                               f"[list(map(int, line)) for line in {text}]"]))
 
 
 def flat(source: Grid, output: Grid, rng: random.Random) -> Written:
@@ -82,7 +83,8 @@ def run_length(source: Grid, output: Grid, rng: random.Random) -> Written:
 def repeated(source: Grid, output: Grid, rng: random.Random) -> Written:
     """Rows as sums of repeated lists; equal rows in sequence as a repetition."""
     def line(row: list[int]) -> str:
-        return " + ".join(f"[{v}] * {n}" if n > 1 else f"[{v}]" for v, n in ((v, len(list(p))) for v, p in groupby(row)))
+        runs = [(v, len(list(part))) for v, part in groupby(row)]
+        return " + ".join(f"[{v}] * {n}" if n > 1 else f"[{v}]" for v, n in runs)
     rows = [(line(row), len(list(part))) for row, part in groupby(output)]
     if rng.random() < 0.5:
         return Written("[" + ", ".join(text for text, n in rows for _ in range(n)) + "]")

@@ -14,10 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 BUILTINS = frozenset(dir(builtins))
-NAMES = """rows cols height width result out output output_grid new_grid res h w n m i j r c x y k row col val value color
-colour cell count mask tmp obj objects region label labels size shape area top bottom left right start end step idx index
-pos points coords background bg fg target source pattern block tile ratio dx dy dr dc nr nc best candidate found seen
-stack queue neighbors total positions key item part piece layer base grid_copy input_grid processed filled marked""".split()
+NAMES = """
+rows cols height width result out output output_grid new_grid res h w n m i j r c x y k row col val value color
+colour cell count mask tmp obj objects region label labels size shape area top bottom left right start end step
+idx index pos points coords background bg fg target source pattern block tile ratio dx dy dr dc nr nc best
+candidate found seen stack queue neighbors total positions key item part piece layer base grid_copy processed
+""".split()
 PARAMETERS = ("grid", "grid_lst", "input_grid", "I", "g", "matrix", "grid_list", "puzzle", "inp", "x")
 
 
@@ -38,7 +40,7 @@ def entry(tree: ast.Module) -> ast.FunctionDef:
 
 
 def nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """All nodes of a tree, in no promised order; several times as quick as ast.walk, which most of the time went into."""
+    """All nodes of a tree, in the same order each time; quicker than ast.walk, in which most of the time went."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -157,8 +159,8 @@ def wrapped(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
     function = entry(tree)
     if len(function.args.args) != 1:
         return
-    inner, outer, made = (fresh(tree, w) for w in (rng.choice(["solve", "process", "solve_grid", "apply", "main_logic"]),
-                                                   rng.choice(PARAMETERS), "result"))
+    called = rng.choice(["solve", "process", "solve_grid", "apply", "main_logic"])
+    inner, outer, made = (fresh(tree, wanted) for wanted in (called, rng.choice(PARAMETERS), "result"))
     Renamer({"transform": inner}).visit(tree)
     before = rng.choice([f"[list(row) for row in {outer}]", f"np.array({outer}).tolist()", outer,
                          f"[[int(v) for v in row] for row in {outer}]"])
@@ -264,8 +266,8 @@ def unrolled(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
                 inside = sum(isinstance(n, ast.Name) and n.id in loop_names for n in nodes(comp))
                 if name in own_names([ast.Expr(comp)], ast.Load) or elsewhere != inside:
                     continue
-                add = ast.Expr(ast.Call(ast.Attribute(ast.Name(name, ast.Load()), "append", ast.Load()), [comp.elt], []))
-                body: list[ast.stmt] = [add]
+                append = ast.Attribute(ast.Name(name, ast.Load()), "append", ast.Load())
+                body: list[ast.stmt] = [ast.Expr(ast.Call(append, [comp.elt], []))]
                 for test in reversed(part.ifs):
                     body = [ast.If(test, body, [])]
                 statements[k:k + 1] = [ast.Assign([ast.Name(name, ast.Store())], ast.List([], ast.Load())),
@@ -283,7 +285,8 @@ def gathered(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
                         and len(loop.body) == 1 and isinstance(loop.body[0], ast.Expr)):
                     continue
                 call, name = loop.body[0].value, made.targets[0].id
-                if not (isinstance(call, ast.Call) and ast.unparse(call.func) == f"{name}.append" and len(call.args) == 1):
+                if not (isinstance(call, ast.Call) and ast.unparse(call.func) == f"{name}.append"
+                        and len(call.args) == 1):
                     continue
                 loop_names = own_names([ast.Expr(loop.target)], ast.Store)
                 elsewhere = sum(isinstance(n, ast.Name) and n.id in loop_names for n in nodes(function))
@@ -349,5 +352,5 @@ def constants_named(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
 def stripped(tree: ast.Module, rng: random.Random, bank: Bank) -> None:
     """Docstrings go."""
     for node in nodes(tree):
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None and len(node.body) > 1:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and len(node.body) > 1 and ast.get_docstring(node) is not None:
             del node.body[0]

@@ -105,7 +105,7 @@ def downsample(grid, *, step):
     return arr[::step, ::step].tolist()
 
 
-@rule(lambda rng: {"motif": [[rng.randint(1, 9) for _ in range(rng.randint(3, 3))] for _ in range(rng.randint(2, 3))]})
+@rule(lambda rng: {"motif": [[rng.randint(1, 9) for _ in range(3)] for _ in range(rng.randint(2, 3))]})
 def wallpaper(grid, *, motif):
     arr = np.array(grid)
     tile = np.array(motif)

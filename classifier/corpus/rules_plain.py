@@ -158,12 +158,12 @@ def rays(grid, *, offsets, colour):
     return result
 
 
-@rule(lambda rng: dict(zip(("top", "left", "height", "width"), (rng.randint(0, 1), rng.randint(0, 1), 2, rng.randint(1, 2)))))
+@rule(lambda rng: {"top": rng.randint(0, 1), "left": rng.randint(0, 1), "height": 2, "width": rng.randint(1, 2)})
 def fixed_crop(grid, *, top, left, height, width):
     return [row[left:left + width] for row in grid[top:top + height]]
 
 
-@rule(lambda rng: {"plan": [[rng.randint(0, 3) for _ in range(rng.randint(1, 1) * 3)] for _ in range(rng.randint(1, 3))]}, "small")
+@rule(lambda rng: {"plan": [[rng.randint(0, 3) for _ in range(3)] for _ in range(rng.randint(1, 3))]}, "small")
 def tiled_by_plan(grid, *, plan):
     def turned(g, how):
         if how == 0:
@@ -276,7 +276,8 @@ def diagonal_by_colours(grid, *, colour):
     return out
 
 
-@rule(lambda rng: {"shapes": {2: "111000000", 3: "100010001", 4: "010111010", 5: "101010101"}, "colour": rng.randint(1, 9)}, "full")
+@rule(lambda rng: {"shapes": {2: "111000000", 3: "100010001", 4: "010111010", 5: "101010101"},
+                   "colour": rng.randint(1, 9)}, "full")
 def figure_by_colours(grid, *, shapes, colour):
     n = len(set(sum(grid, [])))
     text = shapes.get(n, "000010000")
@@ -286,7 +287,8 @@ def figure_by_colours(grid, *, shapes, colour):
 @rule(lambda rng: {"colour": rng.randint(1, 9)}, "frames")
 def fill_inside(grid, *, colour):
     h, w = len(grid), len(grid[0])
-    outside, todo = set(), [(r, c) for r in range(h) for c in range(w) if (r in (0, h - 1) or c in (0, w - 1)) and grid[r][c] == 0]
+    edge = [(r, c) for r in range(h) for c in range(w) if r in (0, h - 1) or c in (0, w - 1)]
+    outside, todo = set(), [(r, c) for r, c in edge if grid[r][c] == 0]
     while todo:
         r, c = todo.pop()
         if (r, c) in outside or not (0 <= r < h and 0 <= c < w) or grid[r][c] != 0:
