@@ -1,6 +1,6 @@
 """The vote: what its order holds to, rule by rule, and that nothing but the records decides."""
 from dataclasses import replace
-from math import log
+from math import exp, log
 
 import pytest
 from hypothesis import given
@@ -221,11 +221,12 @@ def test_of_equal_grids_the_one_with_transductive_voters_is_below(n, honest, che
     assert attempts(cast) == (B, A)
 
 
-@given(st.sampled_from(["search", LLM]), st.floats(0, 0.9))
+@given(st.sampled_from(["search", LLM]), st.floats(0.01, 0.9))
 def test_a_thousand_clones_do_not_outvote_two_better_ones_that_behave_differently(engine, p):
     clones = [partial("b0", B, engine=engine, p=p, program=f"clone {i}", rank=900) for i in range(1000)]
     clones = [replace(one, candidate=replace(one.candidate, key=f"clone {i}")) for i, one in enumerate(clones)]
-    better = [partial(f"a{i}", A, engine=engine, p=p * 0.99, rank=899) for i in (1, 2)]
+    # What is better by one step of the search: it gives the same behaviour anew from a rank lower by 50 only.
+    better = [partial(f"a{i}", A, engine=engine, p=p * 0.99, rank=850) for i in (1, 2)]
     assert attempts(clones + better) == (A, B)
 
 
@@ -244,7 +245,8 @@ def test_the_bounds_keep_what_the_rule_promises():
     for writer in (SEARCH, SAMPLED):
         most = log((1 + writer.clones) * (1 + writer.agreement))
         assert writer.partial + writer.failed / 10 > most     # nine pairs of ten right, agreed on without end
-        assert 1 + writer.clones <= 2 * (1 + writer.agreement) / (2 + writer.agreement)
+        two = 2 * (1 + writer.agreement) / (2 + writer.agreement)
+        assert 1 + writer.clones <= two * exp(0.5 * writer.per_100)      # a thousand clones, against two better ones
         assert min(writer.partial, writer.failed, writer.per_100, writer.per_doubling, writer.holes) >= 0
 
 

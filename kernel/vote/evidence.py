@@ -61,7 +61,7 @@ class Writer:
         return value
 
 
-SEARCH = Writer(perfect=7.2, partial=1.5, failed=1.0, holes=0.5, clones=0.5, agreement=2.0, free_rank=300,
+SEARCH = Writer(perfect=7.2, partial=1.5, failed=1.0, holes=0.5, clones=0.5, agreement=0.5, free_rank=300,
                 knee_rank=1100, far_rank=4400, per_100=1.2, per_doubling=1.0)
 SAMPLED = Writer(perfect=2.2, partial=4.0, failed=2.0, holes=0.5, clones=0.8, agreement=30.0)
 
