@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log1p
 
 from classifier.expressions import Scan
 
@@ -139,7 +140,7 @@ def look(found: Scan, task: Facts) -> dict[str, float]:
     by_size = {(view.height, view.width) for view in task.inputs if view.height in sizes or view.width in sizes}
     told = _told_by_cells(found.cell_tests, task)
     numbers = set(found.numbers)
-    area = max(1, min(len(view.flat) for view in task.outputs))
+    area = min(len(view.flat) for view in task.outputs)
     return {
         "outputs_nested": sum(nested) / pairs,
         "outputs_written": sum(written) / pairs,
@@ -158,6 +159,8 @@ def look(found: Scan, task: Facts) -> dict[str, float]:
         "sizes_told_apart": len(by_size) / pairs,
         "cells_told_apart": told,
         "figures_known": sum(bool(figures & numbers) for figures in task.stats) / pairs,
+        "outputs_repeated": 1 - len({view.flat for view in task.outputs}) / pairs,
+        "output_area": log1p(area),
         "data_per_output_cell": min(4.0, found.leaves / area),
         "branches_per_pair": min(3.0, found.counts["branches_on_data"] / pairs),
         "answers_per_pair": min(3.0, found.counts["unfed_branch_returns"] / pairs),

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from classifier.constants import Constants, flat, leaves, nested, unwrapped
 
+DEPTHS = frozenset({"longest_ladder", "longest_condition", "loop_depth"})
+"""Counts of which the largest stands for a program, and not the sum."""
+
 LEAVES_MAX = 20_000
 """Literals are followed up to this many numbers in all; a program with more is data in any case."""
 
@@ -42,15 +45,33 @@ class Scan:
     leaves: int = 0
 
 
+def merged(parts: list[Scan]) -> Scan:
+    """Several findings as one."""
+    whole = Scan()
+    for part in parts:
+        for name, count in part.counts.items():
+            whole.counts[name] = max(whole.counts[name], count) if name in DEPTHS else whole.counts[name] + count
+        for name in ("literals", "texts", "numbers", "cells", "boxes", "cell_tests", "size_tests", "value_tests", "keys",
+                     "crops", "entry_returns"):
+            getattr(whole, name).extend(getattr(part, name))
+        whole.leaves += part.leaves
+    return whole
+
+
 class Expressions(Constants):
     """A walk over expressions. Each method for one returns whether its value is fed."""
 
     def __init__(self):
         super().__init__()
-        self.found = Scan()
-        self.counts = self.found.counts
+        self.begin()
         self.fed: set[str] = set()
         self.sizes: set[str] = set()                               # variables that hold a size of something
+
+    def begin(self) -> None:
+        """Note what follows apart from what came before."""
+        self.found = Scan()
+        self.counts = self.found.counts
+        self.loads: set[str] = set()                               # names that are read
 
     # --- expressions --------------------------------------------------------------------------------------------
 
@@ -72,6 +93,7 @@ class Expressions(Constants):
         return fed
 
     def on_name(self, node: ast.Name) -> bool:
+        self.loads.add(node.id)
         return node.id in self.fed
 
     def on_constant(self, node: ast.Constant) -> bool:
@@ -152,16 +174,18 @@ class Expressions(Constants):
                 self.counts["data_compares"] += 1
                 self.counts["tests_of_data"] += 1
             if self.sized(node):
-                self.found.size_tests += [leaf for leaf in flat(constant) if type(leaf) is int]
                 self.counts["size_compares"] += equal
-                self.counts["tests_of_data"] += equal
+                if equal and operator is not ast.NotEq:
+                    self.found.size_tests += [leaf for leaf in flat(constant) if type(leaf) is int]
+                    self.counts["tests_of_data"] += 1
             return
         if not isinstance(constant, int) or not equal:
             return
         if self.sized(node):
             self.counts["size_compares"] += 1
-            self.counts["tests_of_data"] += 1
-            self.found.size_tests.append(constant)
+            if operator is not ast.NotEq:                          # that is a guard, mostly
+                self.counts["tests_of_data"] += 1
+                self.found.size_tests.append(constant)
             return
         place = self.place(node) if type(node) is ast.Subscript else None
         if place is not None and len(place) == 2 and self.is_fed(node):
@@ -228,7 +252,9 @@ class Expressions(Constants):
             fed = self.value(function.value)
             if type(function.value) is ast.Name and isinstance(self.named.get(function.value.id), tuple) and name == "get":
                 self.counts["lookups"] += 1
-        elif type(function) is not ast.Name:
+        elif type(function) is ast.Name:
+            self.loads.add(name)
+        else:
             fed = self.value(function)
         run = [self.constant(part) for part in node.args]
         if len(run) >= 4 and all(isinstance(part, int) for part in run):
@@ -283,8 +309,12 @@ class Expressions(Constants):
         self.counts["text"] += len(text)
 
     def literal(self, constant: tuple) -> None:
-        """Note a literal container."""
+        """Note a literal container. A blank (one value throughout) and a list of directions are tools and no data."""
         parts = flat(constant)
+        if len(set(parts)) <= 1 or _directions(parts):
+            self.counts["nodes"] += 1
+            self.counts["blanks"] += 1
+            return
         if parts and all(type(part) is str for part in parts):
             parts = ["".join(parts)]                               # rows of one picture
         self.counts["nodes"] += len(parts)
@@ -297,6 +327,11 @@ class Expressions(Constants):
             for part in parts:
                 if type(part) is str:
                     self.text(part)
+
+
+def _directions(parts: list) -> bool:
+    """Whether numbers are steps to neighbours, such as (-1, 0), (1, 0), or (-2, 2)."""
+    return all(type(part) is int and -2 <= part <= 2 for part in parts) and min(parts) < 0
 
 
 _EXPRESSIONS = {ast.Name: Expressions.on_name, ast.Constant: Expressions.on_constant, ast.List: Expressions.on_container,

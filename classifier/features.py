@@ -1,8 +1,7 @@
 """The figures that a program is judged by, in three groups of which each works without the next.
 
 - `source`: from the program's text alone: how much of it is data, what it compares with constants, whether what it returns
-  comes from its input. Counts of things that a longer program has more of stand as shares or logarithms, since length is
-  a habit of the writer and no sign of anything.
+  comes from its input. Counts of what a longer program has more of stand as shares or logarithms.
 - `task`: how much of the train pairs stands in the text in any disguise (`classifier.disguise`), measured against the task.
 - `behaviour`: what the program does off the train inputs (`classifier.behaviour`), from runs that somebody else made.
 
@@ -37,7 +36,7 @@ SOURCE = (*(f"{name}_share" for name in _SHARES), *_LOGARITHMS,
 
 TASK = ("outputs_nested", "outputs_written", "output_grams_mean", "output_grams_max", "outputs_painted_mean",
         "outputs_painted_max", "outputs_any_mean", "outputs_any_max", "outputs_cropped", "keys_known", "inputs_written", "input_grams_mean", "input_grams_max",
-        "sizes_tested", "sizes_told_apart", "cells_told_apart", "figures_known", "data_per_output_cell", "branches_per_pair",
+        "sizes_tested", "sizes_told_apart", "cells_told_apart", "figures_known", "outputs_repeated", "output_area", "data_per_output_cell", "branches_per_pair",
         "answers_per_pair")
 
 GROUPS: dict[str, tuple[str, ...]] = {"source": SOURCE, "task": TASK, "behaviour": REACTIONS}
@@ -47,7 +46,9 @@ MONOTONIC: dict[str, int] = {
     **dict.fromkeys(("data_share", "literal_returns", "unfed_returns", "unfed_branch_returns", "free_branches_on_data",
                      "data_compares", "cell_compares", "free_constant_stores", "wide_keys", "wide_values",
                      "unfed_entry_share", "leaves", "largest_literal", "largest_grid", "digit_text", "largest_number_digits"), +1),
-    **dict.fromkeys(TASK, +1),
+    **dict.fromkeys(("statements", "nodes", "ifs", "loops", "returns", "loop_depth", "longest_condition", "constants_share",
+                     "distinct_constants"), +1),
+    **dict.fromkeys(TASK, +1), "outputs_repeated": -1, "output_area": 0,
     **dict.fromkeys(("tests_from_memory", "probes_from_memory", "tests_echoed", "failed", "tests_failed", "one_answer", "size_off",
                      "noise_ignored"), +1),
     **dict.fromkeys(("colours_follow", "mirror_follows", "turn_follows", "distinct_share"), -1),

@@ -14,7 +14,7 @@ import ast
 import warnings
 
 from classifier.constants import unwrapped
-from classifier.expressions import Expressions, Scan
+from classifier.expressions import Expressions, Scan, merged
 
 def parse(program: str) -> ast.Module | None:
     """The syntax tree, or None when the program does not parse (or is nested beyond what Python's parser takes)."""
@@ -27,16 +27,47 @@ def parse(program: str) -> ast.Module | None:
 
 
 def scan(program: str) -> Scan | None:
-    """What stands in a program; None when it does not parse."""
+    """What stands in a program; None when it does not parse. Functions and tables of a module that `transform` never
+    comes to use do not count."""
     tree = parse(program)
     if tree is None:
         return None
     walk = _Walk()
-    try:
-        walk.block(tree.body)
-    except RecursionError:                                         # an expression of thousands of terms
-        walk.found.counts["too_deep"] += 1
-    return walk.found
+    parts = []
+    for statement in tree.body:
+        walk.begin()
+        try:
+            walk.block([statement])
+        except RecursionError:                                     # an expression of thousands of terms
+            walk.counts["too_deep"] += 1
+        parts.append((_binds(statement), walk.loads, walk.found))
+    return merged([found for found, live in zip((part[2] for part in parts), _live(parts)) if live])
+
+
+def _binds(statement: ast.stmt) -> frozenset[str] | None:
+    """The names that a statement of a module defines; None for one that does something else as well."""
+    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        return frozenset((statement.name,))
+    if isinstance(statement, (ast.Assign, ast.AnnAssign)):
+        targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        names = [part for target in targets for part in (target.elts if isinstance(target, ast.Tuple) else [target])]
+        if all(isinstance(name, ast.Name) for name in names):
+            return frozenset(name.id for name in names)
+    return None
+
+
+def _live(parts: list[tuple[frozenset[str] | None, set[str], Scan]]) -> list[bool]:
+    """Which statements of a module `transform` needs, directly or not; all where nothing is called so."""
+    live = [binds is None or "transform" in binds for binds, _, _ in parts]
+    if not any(binds is not None and "transform" in binds for binds, _, _ in parts):
+        return [True] * len(parts)
+    needed: set[str] = set()
+    while True:
+        more = {name for (_, loads, _), alive in zip(parts, live) if alive for name in loads}
+        if more == needed:
+            return live
+        needed = more
+        live = [alive or not binds.isdisjoint(needed) for (binds, _, _), alive in zip(parts, live)]
 
 
 class _Walk(Expressions):
@@ -66,6 +97,8 @@ class _Walk(Expressions):
 
     def on_function(self, node: ast.FunctionDef) -> None:
         self.counts["functions"] += 1
+        for decorator in node.decorator_list:
+            self.value(decorator)
         arguments = node.args
         for default in arguments.defaults + [one for one in arguments.kw_defaults if one is not None]:
             self.value(default)
@@ -144,6 +177,8 @@ class _Walk(Expressions):
         self.block(node.orelse)
 
     def on_if(self, node: ast.If) -> None:
+        if _is_main(node.test):
+            return                                                 # what a module does as a script, it does not do here
         ladder = 0
         rungs: list[ast.If] = []
         while True:                                                # an elif is an if alone in the else of another
@@ -268,6 +303,10 @@ class _Walk(Expressions):
             index_fed |= self.value(inner.slice)
             inner = inner.value
         self.mark(target, fed or index_fed)
+
+
+def _is_main(test: ast.expr) -> bool:
+    return type(test) is ast.Compare and type(test.left) is ast.Name and test.left.id == "__name__"
 
 
 _STATEMENTS = {ast.FunctionDef: _Walk.on_function, ast.AsyncFunctionDef: _Walk.on_function, ast.ClassDef: _Walk.on_class,
