@@ -2,9 +2,10 @@
 
     from classifier.corpus import Example, Settings, make
 
-Promises: see `maker`. How it is laid out: `made` draws tasks of its own from the rules in `rules_plain` and
-`rules_numpy`; `hardcoders` and `grey` write programs that remember (`keys`, `memory`, `assembly` are their parts);
-`manners` rewrites all programs alike (`rewrites`, `cellwise`, `additions`); `written/` holds programs written by hand.
+Promises: see `maker`. How it is laid out: `made` makes tasks of its own by the rules in `rules_plain` and `rules_numpy`
+(`drawing` draws their grids); `hardcoders` and `grey` write programs that remember, out of `keys`, `memory` and
+`assembly`; `manners` rewrites all programs alike (`rewrites`, `cellwise`, `additions`); `written/` holds programs
+written by hand.
 Leaves out: running programs, which is the caller's, in a sandbox.
 """
 from classifier.corpus.example import Example, Grid, Pair, TaskGrids

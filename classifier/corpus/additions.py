@@ -132,6 +132,7 @@ def pattern_table(rng: random.Random, bank: Bank) -> tuple[str, str]:
     """A name and a literal as honest programs hold them: templates, glyphs, legends, offsets, whole grids."""
     kind = rng.randrange(8)
     a, b = rng.randint(1, 9), rng.choice([0, 0, 0, rng.randint(1, 9)])
+
     def template(h: int, w: int) -> list[list[int]]:
         return [[rng.choice([a, b]) for _ in range(w)] for _ in range(h)]
     if kind == 0:

@@ -137,6 +137,7 @@ def sizes_by_pair(train: Sequence[Pair], tests: Sequence[Grid], honest: str | No
     spots = {repr(key.of(i)): [(r, c, v) for r, row in enumerate(o) for c, v in enumerate(row) if v != common(o)]
              for i, o in train}
     grounds = {repr(key.of(i)): common(o) for i, o in train}
+
     def literal(table):
         return "{" + ", ".join(f"{k}: {v}" for k, v in table.items()) + "}"
     parts.body += [f"key = {key.text}", f"height, width = {literal(sizes)}.get(key, (len(grid), len(grid[0])))",

@@ -95,7 +95,8 @@ def drawn_keys(train: Sequence[Pair], rng: random.Random) -> list[Key]:
         r2, c2 = rng.randrange(height), rng.randrange(width)
         found += [
             Key("cell", f"grid[{r}][{c}]", lambda g, r=r, c=c: g[r][c]),
-            Key("cell", f"(grid[{r}][{c}], grid[{r2}][{c2}])", lambda g, a=(r, c, r2, c2): (g[a[0]][a[1]], g[a[2]][a[3]])),
+            Key("cell", f"(grid[{r}][{c}], grid[{r2}][{c2}])",
+                lambda g, a=(r, c, r2, c2): (g[a[0]][a[1]], g[a[2]][a[3]])),
             Key("cell", f"10 * grid[{r}][{c}] + grid[{r2}][{c2}]",
                 lambda g, a=(r, c, r2, c2): 10 * g[a[0]][a[1]] + g[a[2]][a[3]]),
             Key("colours", f"sum(row.count({v}) for row in grid)", lambda g, v=v: cells(g).count(v)),

@@ -41,8 +41,8 @@ def body_of(rule: Rule) -> tuple[str, tuple[str, ...]]:
     """The statements of a rule's function, and the imports that they need."""
     node = ast.parse(inspect.getsource(rule.function)).body[0]
     text = "\n".join(ast.unparse(s) for s in node.body)
-    imports = [line for line, name in (("import numpy as np", "np."), ("from scipy import ndimage", "ndimage.")) if name in text]
-    return text, tuple(imports)
+    known = {"import numpy as np": "np.", "from scipy import ndimage": "ndimage."}
+    return text, tuple(line for line, name in known.items() if name in text)
 
 
 def program_of(rule: Rule, lines: list[str], after: list[str] = ()) -> str:
@@ -69,7 +69,8 @@ def honest_program(rule: Rule, settings: dict[str, object], rng: random.Random) 
         return program_of(rule, written_in(settings))
     if form == "above":
         body, imports = body_of(rule)
-        return "\n".join([*imports, *written_in(settings), "", "def transform(grid):", *indented(body.splitlines())]) + "\n"
+        above = [*imports, *written_in(settings), ""]
+        return "\n".join([*above, "def transform(grid):", *indented(body.splitlines())]) + "\n"
     tree = ast.parse(program_of(rule, []))
 
     class Placed(ast.NodeTransformer):
@@ -80,7 +81,7 @@ def honest_program(rule: Rule, settings: dict[str, object], rng: random.Random) 
 
 
 def pairs_of(rule: Rule, settings: list[dict[str, object]], rng: random.Random) -> list[Pair] | None:
-    """A pair for each of these settings; None where outputs are no grids, are copies of the inputs, or are all alike."""
+    """A pair for each of these settings; None where outputs are no grids, copies of the inputs, or all alike."""
     size = (rng.randint(3, 12), rng.randint(3, 12)) if rng.random() < 0.4 else None
     pairs = []
     for chosen in settings:
@@ -128,7 +129,8 @@ def patched_rule(rule: Rule, settings: dict[str, object], train: list[Pair], rng
     for k, got in missed:
         output = train[k][1]
         if len(got) == len(output) and len(got[0]) == len(output[0]):
-            lines = [f"out[{r}][{c}] = {v}" for r, row in enumerate(output) for c, v in enumerate(row) if v != got[r][c]]
+            lines = [f"out[{r}][{c}] = {v}" for r, row in enumerate(output) for c, v in enumerate(row)
+                     if v != got[r][c]]
             if len(lines) > 12:
                 lines = [f"out[{r}] = {row}" for r, row in enumerate(output) if row != got[r]]
         else:

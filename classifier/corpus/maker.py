@@ -80,7 +80,7 @@ def make(tasks: MutableMapping[str, TaskGrids], honest: Sequence[tuple[str, str]
         if example.label == 0:
             sources.setdefault(example.task_id, []).append((example.style, example.program))
     yield from hardcoded_examples(tasks, sources, bank, settings, rng)
-    yield from patched_examples(own, bank, settings, rng)
+    yield from patched_examples(own, bank, rng)
     yield from overfit_examples(overfit, bank, settings, rng)
 
 
@@ -136,7 +136,7 @@ def hardcoded_examples(tasks: Mapping[str, TaskGrids], sources: Mapping[str, Seq
                        settings: Settings, rng: random.Random) -> Iterator[Example]:
     """Each kind in turn, on tasks drawn with a bias to small outputs, which are the ones that models learn by heart."""
     ids = sorted(tasks)
-    weights = [1 / (40 + sum(len(o) * len(o[0]) for _, o in tasks[i][0])) for i in ids]
+    weights = [1 / (15 + sum(len(o) * len(o[0]) for _, o in tasks[i][0])) for i in ids]
     with_rule = [i for i in ids if i in sources]
     rule_weights = [weights[k] for k, i in enumerate(ids) if i in sources]
     kinds, manners = Cycle(KINDS, rng), Cycle(MANNERS, rng)
@@ -158,7 +158,7 @@ def hardcoded_examples(tasks: Mapping[str, TaskGrids], sources: Mapping[str, Seq
 
 def rule_for(kind: str, task_id: str, sources: Mapping[str, Sequence[tuple[str, str]]], with_rule: Sequence[str],
              rng: random.Random) -> str | None:
-    """The honest program whose rule a hard-coder may borrow: its own task's, or another's where it need not be right."""
+    """The honest program whose rule a hard-coder may borrow: of its own task, or another's where any rule will do."""
     if task_id in sources and (kind in OWN_RULE or rng.random() < 0.5):
         return short_one(sources[task_id], rng)[1]
     if kind in OWN_RULE or not with_rule:
@@ -166,7 +166,7 @@ def rule_for(kind: str, task_id: str, sources: Mapping[str, Sequence[tuple[str, 
     return short_one(sources[rng.choice(with_rule)], rng)[1]
 
 
-def patched_examples(own: Sequence[made.Made], bank: Bank, settings: Settings, rng: random.Random) -> Iterator[Example]:
+def patched_examples(own: Sequence[made.Made], bank: Bank, rng: random.Random) -> Iterator[Example]:
     """The grey programs that only a made task can give: its rule with a setting of its own for each pair."""
     manners = Cycle(MANNERS, rng)
     for m in own:
@@ -191,7 +191,8 @@ def overfit_examples(overfit: Sequence[tuple[str, str]], bank: Bank, settings: S
             yield made_one
 
 
-def make_bank(tasks: Mapping[str, TaskGrids], sources: Mapping[str, Sequence[tuple[str, str]]], rng: random.Random) -> Bank:
+def make_bank(tasks: Mapping[str, TaskGrids], sources: Mapping[str, Sequence[tuple[str, str]]],
+              rng: random.Random) -> Bank:
     """Functions that stand alone out of a few hundred honest programs, and small grids of many tasks."""
     helpers: dict[str, str] = {}
     known = set(dir(builtins)) | {"np"}
@@ -203,5 +204,5 @@ def make_bank(tasks: Mapping[str, TaskGrids], sources: Mapping[str, Sequence[tup
                 bound |= {n.arg for n in ast.walk(node) if isinstance(n, ast.arg)} | {node.name}
                 if names <= bound | known:
                     helpers.setdefault(node.name, ast.unparse(node))
-    small = [tuple(map(tuple, o)) for i in sorted(tasks) for _, o in tasks[i][0][:2] if len(o) * len(o[0]) <= 64]
+    small = [tuple(map(tuple, o)) for i in sorted(tasks) for _, o in tasks[i][0][:2] if len(o) * len(o[0]) <= 120]
     return Bank(tuple(helpers[n] for n in sorted(helpers)), tuple(rng.sample(small, min(len(small), 400))))
