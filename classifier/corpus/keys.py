@@ -1,6 +1,6 @@
 """How a hard-coder recognises a train pair: expressions over the input whose values tell the pairs apart.
 
-Promises: every key and every condition given out separates the train pairs with unlike outputs, whatever the task.
+Promises: every key and every condition given out tells the train inputs apart, whatever the task.
 All expressions are over a name `grid` that holds rows of integers; `np` stands for numpy. Leaves out: what is
 returned once a pair is recognised (`memory`), and the program around it (`hardcoders`).
 """
@@ -112,9 +112,9 @@ def drawn_keys(train: Sequence[Pair], rng: random.Random) -> list[Key]:
 
 
 def separates(key: Key, train: Sequence[Pair]) -> bool:
-    """Whether pairs with unlike outputs have unlike keys."""
+    """Whether unlike inputs have unlike keys. Inputs with one output too: what changes them to it may differ."""
     seen: dict[object, Grid] = {}
-    return all(seen.setdefault(key.of(i), o) == o for i, o in train)
+    return all(seen.setdefault(key.of(i), i) == i for i, _ in train)
 
 
 def choose(train: Sequence[Pair], rng: random.Random, families: Sequence[str]) -> Key:
@@ -129,7 +129,7 @@ def choose(train: Sequence[Pair], rng: random.Random, families: Sequence[str]) -
 
 
 def conditions(train: Sequence[Pair], rng: random.Random, families: Sequence[str]) -> list[str]:
-    """One boolean expression per pair, true for its own input and for no input with another output."""
+    """One boolean expression per pair, true for its own input and for no other."""
     key = choose(train, rng, families)
     if families == ("whole",):
         forms = [lambda i: f"grid == {i}", lambda i: f"np.array_equal(grid, {i})",
@@ -144,8 +144,8 @@ def conditions(train: Sequence[Pair], rng: random.Random, families: Sequence[str
 
 def cell_condition(train: Sequence[Pair], which: int, rng: random.Random) -> str:
     """One pair by one cell, by two or three where one does not do, by its whole content where none do."""
-    mine, output = train[which]
-    others = [i for i, o in train if o != output]
+    mine = train[which][0]
+    others = [i for i, _ in train if i != mine]
     places = [(r, c) for r in range(min(len(i) for i, _ in train)) for c in range(min(len(i[0]) for i, _ in train))]
     rng.shuffle(places)
     for r, c in places:
