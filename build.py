@@ -61,6 +61,12 @@ def report_parser() -> argparse.ArgumentParser:
     return options.report_parser()
 
 
+def classifier_parser() -> argparse.ArgumentParser:
+    from kernel import options
+
+    return options.classifier_parser()
+
+
 def lock_parser() -> argparse.ArgumentParser:
     from offline_wheels import locks
 
@@ -146,6 +152,8 @@ COMMANDS = {command.name: command for command in (
             dryrun_parser, module("kernel.dryrun"), checked=True),
     Command("report", "make a run's page again from its journal", "core",
             report_parser, module("kernel.report"), checked=True),
+    Command("classifier", "train the classifier of transductive programs, on the kit's corpus or on programs of yours",
+            "classifier", classifier_parser, module("kernel.teach"), checked=True),
     Command("test", "run the tests", "test",
             test_parser, module("pytest", "-n", "2"), from_root=True),
     Command("bench", "measure something, such as what the spine costs beside engine and sandbox", "core",

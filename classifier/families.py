@@ -4,7 +4,7 @@ Promises: a fit is the same for the same rows and seed, on one thread; what come
 arrays without an estimator, whose scores are the estimator's. Leaves out: calibration and the choice of one
 (`classifier.train`).
 """
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
@@ -34,12 +34,12 @@ def fit_linear(matrix: np.ndarray, label: np.ndarray, weight: np.ndarray, *, ris
 
 
 def fit_boosting(matrix: np.ndarray, label: np.ndarray, weight: np.ndarray, *, rises: np.ndarray, seed: int,
-                 trees: int = 150, leaves: int = 10, rate: float = 0.08, share: float = 0.3) -> Trees:
+                 trees: int = 120, leaves: int = 10, rate: float = 0.1, share: float = 0.3) -> Trees:
     """Histogram gradient boosting. `share`: of the features that a split may look at; `rises`: per feature +1 where the
     score may only rise with it, -1 where it may only fall, 0 where it is free."""
     estimator = HistGradientBoostingClassifier(
         max_iter=trees, max_leaf_nodes=leaves, learning_rate=rate, max_features=share, min_samples_leaf=20,
-        l2_regularization=1.0, max_bins=127, early_stopping=False, monotonic_cst=rises, random_state=seed)
+        l2_regularization=1.0, max_bins=63, early_stopping=False, monotonic_cst=rises, random_state=seed)
     with threadpool_limits(1):
         estimator.fit(matrix, label, sample_weight=weight)
     # Private, and looked after by a test: every tree's nodes as one record array.
@@ -51,7 +51,7 @@ def fit_boosting(matrix: np.ndarray, label: np.ndarray, weight: np.ndarray, *, r
 
 
 def fit_forest(matrix: np.ndarray, label: np.ndarray, weight: np.ndarray, *, rises: np.ndarray, seed: int,
-               trees: int = 120, leaf_rows: int = 4, share: float = 0.2) -> Trees:
+               trees: int = 80, leaf_rows: int = 5, share: float = 0.2) -> Trees:
     """Extremely randomised trees; the score is the log-odds of the mean share of label 1 in the leaves. `rises` is not
     used: with unknown values scikit-learn's forests take no constraint."""
     estimator = ExtraTreesClassifier(n_estimators=trees, min_samples_leaf=leaf_rows, max_features=share,
@@ -67,14 +67,28 @@ def fit_forest(matrix: np.ndarray, label: np.ndarray, weight: np.ndarray, *, ris
     return _joined(parts, 0.0, is_share=True)
 
 
-def fit_blend(matrix: np.ndarray, label: np.ndarray, weight: np.ndarray, *, rises: np.ndarray, seed: int) -> Blend:
-    """The logistic regression and the boosting together, each scaled to a spread of 1."""
-    parts = tuple(fit(matrix, label, weight, rises=rises, seed=seed) for fit in (fit_linear, fit_boosting))
-    return Blend(parts, tuple(float(max(part.score(matrix).std(), 1e-6)) for part in parts))
+FITS: dict[str, Fit] = {"logistic": fit_linear, "boosting": fit_boosting, "trees": fit_forest}
+BLENDS: dict[str, tuple[str, ...]] = {"blend": ("logistic", "boosting")}
+FAMILIES = (*FITS, *BLENDS)
+"""Names, the simplest first. A blend is the mean of others, each scaled to a spread of 1."""
 
 
-FAMILIES: dict[str, Fit] = {"logistic": fit_linear, "boosting": fit_boosting, "trees": fit_forest, "blend": fit_blend}
-"""By name, the simplest first."""
+def fit_families(names: Iterable[str], matrix: np.ndarray, label: np.ndarray, weight: np.ndarray, *, rises: np.ndarray,
+                 seed: int) -> dict[str, Scorer]:
+    """Fit these families on the same rows, each once however many blends it is in."""
+    fitted: dict[str, Scorer] = {}
+
+    def get(name: str) -> Scorer:
+        if name not in fitted:
+            fitted[name] = (Blend(*_scaled([get(part) for part in BLENDS[name]], matrix)) if name in BLENDS
+                            else FITS[name](matrix, label, weight, rises=rises, seed=seed))
+        return fitted[name]
+
+    return {name: get(name) for name in names}
+
+
+def _scaled(parts: list[Scorer], matrix: np.ndarray) -> tuple[tuple[Scorer, ...], tuple[float, ...]]:
+    return tuple(parts), tuple(float(max(part.score(matrix).std(), 1e-6)) for part in parts)
 
 
 def _joined(parts: list[dict[str, np.ndarray]], base: float, *, is_share: bool) -> Trees:

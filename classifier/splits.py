@@ -1,8 +1,8 @@
 """Which rows are learned from and which are tested: tasks apart, styles apart, generated apart from written by hand.
 
 Promises: in every fold of every split the tested tasks are not among the learned ones; in `by_style` neither are the
-tested styles; a split is a function of names alone (a digest places each), so that the same row is in the same fold
-whatever else is in the table. Leaves out: fitting.
+tested styles; a split is a function of names alone (digests place and order them), so that it is the same in every run.
+Leaves out: fitting.
 """
 import hashlib
 from collections.abc import Iterator
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 EXAM_SHARE = 0.1
-HAND = ("written", "hardcoded", "overfit")
-"""Styles whose name begins so were written by hand, or gathered; all others come from a generator."""
+HAND = ("written:", "overfit:m")
+"""Styles whose name begins so were written by hand, in the manners m0, m1, m2; all others come from a generator."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Names:
 
     def by_hand(self) -> np.ndarray:
         """Which rows were written by hand, as a mask."""
-        return np.array([style.partition(":")[0] in HAND for style in self.style], dtype=bool)
+        return np.array([str(style).startswith(HAND) for style in self.style], dtype=bool)
 
 
 @dataclass(frozen=True)
@@ -47,29 +47,30 @@ def exam(task: np.ndarray) -> np.ndarray:
     return _places(task, round(1 / EXAM_SHARE), "exam") == 0
 
 
-def by_task(names: Names, folds: int = 5) -> Iterator[Fold]:
+def by_task(names: Names, folds: int = 4) -> Iterator[Fold]:
     """Each task is tested once."""
     where = _places(names.task, folds, "task")
     for number in range(folds):
         yield Fold(where != number, where == number)
 
 
-def by_style(names: Names, label: np.ndarray, folds: int = 5, task_folds: int = 3) -> Iterator[Fold]:
+def by_style(names: Names, label: np.ndarray, folds: int = 5, task_folds: int = 2) -> Iterator[Fold]:
     """Whole styles held out, and of them the tasks too: each row is tested once.
 
-    A hard-coder's unit is its kind (its style). An honest program's is its manner, where it has one: what is rewritten
-    in a manner is rewritten so for both labels, and a manner that is tested must not have been learned from
-    hard-coders alone.
+    What an honest style `search:numpy` is, is its manner. While it is tested nothing else in that manner is learned
+    from, or the manner would look like a habit of hard-coders, whose kinds are held out in other folds.
     """
-    units = np.where((label == 0) & (names.manner != ""), names.manner, names.style)
-    unit, manner = (_spread(column, units, folds) for column in (units, names.manner))
+    fold_of = _dealt(names, label, folds)
+    manner_of = {style.partition(":")[2]: fold for style, fold in fold_of.items() if style.startswith("search:")}
+    unit = np.array([fold_of[str(style)] for style in names.style], dtype=int)
+    manner = np.array([manner_of.get(str(manner), -1) for manner in names.manner], dtype=int)
     task = _places(names.task, task_folds, "style-task")
     for number in range(folds):
         for part in range(task_folds):
             yield Fold((unit != number) & (manner != number) & (task != part), (unit == number) & (task == part))
 
 
-def hand_out(names: Names, task_folds: int = 3) -> Iterator[Fold]:
+def hand_out(names: Names, task_folds: int = 2) -> Iterator[Fold]:
     """Learned from generated programs, tested on those written by hand, of other tasks. Nothing where either lacks."""
     hand = names.by_hand()
     if not hand.any() or hand.all():
@@ -79,7 +80,7 @@ def hand_out(names: Names, task_folds: int = 3) -> Iterator[Fold]:
         yield Fold(~hand & (task != part), hand & (task == part))
 
 
-def hand_only(names: Names, folds: int = 5) -> Iterator[Fold]:
+def hand_only(names: Names, folds: int = 4) -> Iterator[Fold]:
     """Learned from programs written by hand and tested on such, of other tasks."""
     hand = names.by_hand()
     for fold in by_task(names, folds):
@@ -97,11 +98,12 @@ def _places(column: np.ndarray, places: int, salt: str) -> np.ndarray:
     return np.array([place(str(name), places, salt) for name in found], dtype=int)[back]
 
 
-def _spread(column: np.ndarray, units: np.ndarray, folds: int) -> np.ndarray:
-    """A fold per row, as evenly as can be over the distinct units; -1 for a name that is no unit.
-
-    A digest orders the units and they are dealt out in turn, since few units placed by chance may leave a fold empty.
-    """
-    order = sorted(map(str, np.unique(units)), key=lambda name: place(name, 1 << 60, "unit"))
-    dealt = {name: number % folds for number, name in enumerate(order)}
-    return np.array([dealt.get(str(name), -1) for name in column], dtype=int)
+def _dealt(names: Names, label: np.ndarray, folds: int) -> dict[str, int]:
+    """A fold per distinct style. Those of honest programs, of hard-coders and of both are each ordered by a digest and
+    dealt out in turn: few names placed by chance may leave a fold without one label."""
+    ones, zeros = set(names.style[label == 1].tolist()), set(names.style[label == 0].tolist())
+    dealt = {}
+    for some in (zeros - ones, ones - zeros, ones & zeros):
+        order = sorted(some, key=lambda name: place(name, 1 << 60, "style"))
+        dealt |= {name: number % folds for number, name in enumerate(order)}
+    return dealt

@@ -55,8 +55,9 @@ class Counts:
         """In a line, for a person."""
         skipped = {"without a label": self.unlabelled, "of an unknown task": self.unknown_task,
                    "empty": self.empty, "repeated": self.repeated}
+        told = ", ".join(f"{count:,} {why}" for why, count in skipped.items() if count) or "none"
         return (f"{self.rows:,} rows; usable {self.usable:,} ({self.by_label[1]:,} transductive); drawn "
-                f"{self.chosen:,}; skipped: " + (", ".join(f"{count:,} {why}" for why, count in skipped.items() if count) or "none"))
+                f"{self.chosen:,}; skipped: {told}")
 
 
 def read(paths: Sequence[str | os.PathLike], tasks: Collection[str], *, rows_max: int = 100_000, seed: int = 0,

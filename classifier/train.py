@@ -5,20 +5,18 @@ of folds (`classifier.splits`), and what turns a fold's scores into probabilitie
 folds. Probabilities are for a stream with `base_rate` transductive programs, whatever the table holds. Leaves out:
 where the table comes from, and files.
 """
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
-from classifier import baselines, figures, splits
-from classifier.families import FAMILIES
+from classifier import baselines, features, figures, splits
+from classifier.families import FAMILIES, fit_families
 from classifier.model import DEPTHS, Fitted, columns_of
 from classifier.scorers import Scorer
 
-BASELINES = ("literal match", "13 counts")
-SLICES = ("task", "style", "hand", "hand only")
 CHOSEN_BY = ("style", "average_precision")
 
 
@@ -35,7 +33,7 @@ class Settings:
     tie: float = 0.005             # of average precision: families nearer than this count as equal, the simpler wins
     seed: int = 0
     workers: int = 2
-    families: tuple[str, ...] = tuple(FAMILIES)
+    families: tuple[str, ...] = FAMILIES
 
 
 @dataclass(frozen=True)
@@ -105,14 +103,15 @@ def check(table: Table) -> None:
 
 
 def evaluate(table: Table, settings: Settings, done: Callable[[], None] = lambda: None) -> Evaluation:
-    """Every family and baseline on every slice; `done` is called after each of `fits(table, settings)` fits."""
+    """Every family and baseline on every slice; `done` is called after each of `fits(table)` fits."""
     check(table)
-    jobs = list(_jobs(table, settings))
+    jobs = list(_jobs(table))
     fitted = Parallel(n_jobs=settings.workers, return_as="generator")(
-        delayed(_score_fold)(table, depth, name, fold, settings) for _, depth, name, fold in jobs)
+        delayed(_score_fold)(table, depth, fold, settings) for _, depth, fold in jobs)
     scores: dict[tuple, list] = {}
-    for (slice_, depth, name, fold), score in zip(jobs, fitted):
-        scores.setdefault((slice_, depth, name), []).append((fold.test, score))
+    for (slice_, depth, fold), by_name in zip(jobs, fitted):
+        for name, score in by_name.items():
+            scores.setdefault((slice_, depth, name), []).append((fold.test, score))
         done()
     found: dict = {}
     for (slice_, depth, name), parts in scores.items():
@@ -127,9 +126,9 @@ def evaluate(table: Table, settings: Settings, done: Callable[[], None] = lambda
         depth: _pooled(scores[("style", depth, family)], len(table)) for depth in DEPTHS})
 
 
-def fits(table: Table, settings: Settings) -> int:
-    """How many fits `evaluate` makes."""
-    return sum(1 for _ in _jobs(table, settings))
+def fits(table: Table) -> int:
+    """How many folds at how many depths `evaluate` fits."""
+    return sum(1 for _ in _jobs(table))
 
 
 def choose(found: dict, settings: Settings) -> tuple[str, str]:
@@ -151,7 +150,7 @@ def fit(table: Table, evaluation: Evaluation, settings: Settings) -> dict[str, F
         columns = columns_of(depth)
         tested, score = evaluation.scores[depth]
         sigmoid = Sigmoid.fit(score[tested], table.label[tested], settings)
-        scorer = _fit_family(evaluation.family, table, columns, np.ones(len(table), bool), settings)
+        scorer = _fit(table, columns, np.ones(len(table), bool), [evaluation.family], settings)[evaluation.family]
         fitted[depth] = Fitted(columns, scorer, sigmoid.slope, sigmoid.bias, sigmoid.threshold)
     return fitted
 
@@ -165,9 +164,13 @@ def examine(fitted: dict[str, Fitted], table: Table, settings: Settings) -> dict
     return found
 
 
+def standing(exam: dict[str, dict]) -> float:
+    """What two models are compared by: average precision on the exam, mean over the depths."""
+    return float(np.mean([exam[depth]["average_precision"] for depth in DEPTHS]))
+
+
 def importances(fitted: Fitted, table: Table, settings: Settings, repeats: int = 3) -> dict[str, float]:
     """Per feature name, how much average precision is lost when its column is shuffled; the greatest first."""
-    from classifier import features
     chance = np.random.default_rng(settings.seed)
     whole = figures.average_precision(table.label, fitted.probabilities(table.features), settings.base_rate)
     lost = {}
@@ -182,35 +185,37 @@ def importances(fitted: Fitted, table: Table, settings: Settings, repeats: int =
     return dict(sorted(lost.items(), key=lambda item: -item[1]))
 
 
-def _jobs(table: Table, settings: Settings) -> Iterator[tuple[str, str, str, splits.Fold]]:
-    """(slice, depth, family or baseline, fold) of every fit. A baseline is the same at every depth: it has one."""
+def _jobs(table: Table) -> Iterator[tuple[str, str, splits.Fold]]:
+    """(slice, depth, fold) of every fit."""
     names = table.names
     folds = {"task": splits.by_task(names), "style": splits.by_style(names, table.label),
              "hand": splits.hand_out(names), "hand only": splits.hand_only(names)}
     for slice_, some in folds.items():
         for fold in some:
             if splits.usable(fold, table.label):
-                yield from ((slice_, depth, name, fold) for depth in DEPTHS for name in settings.families)
-                yield from ((slice_, "source", name, fold) for name in BASELINES)
+                yield from ((slice_, depth, fold) for depth in DEPTHS)
 
 
-def _score_fold(table: Table, depth: str, name: str, fold: splits.Fold, settings: Settings) -> np.ndarray:
-    """Scores of the fold's test rows."""
-    if name == "literal match":
-        return table.literal[fold.test].astype(float)
-    if name == "13 counts":
-        label = table.label[fold.learn]
-        return baselines.fit_counts(table.counts[fold.learn], label,
-                                    figures.weights(label, 0.5)).decision_function(table.counts[fold.test])
+def _score_fold(table: Table, depth: str, fold: splits.Fold, settings: Settings) -> dict[str, np.ndarray]:
+    """Scores of the fold's test rows, by every family; by the baselines too at the first depth, as they know one."""
     columns = columns_of(depth)
-    return _fit_family(name, table, columns, fold.learn, settings).score(table.features[fold.test][:, columns])
+    fitted = _fit(table, columns, fold.learn, settings.families, settings)
+    tested = table.features[fold.test][:, columns]
+    scores = {name: scorer.score(tested) for name, scorer in fitted.items()}
+    if depth == DEPTHS[0]:
+        label = table.label[fold.learn]
+        counted = baselines.fit_counts(table.counts[fold.learn], label, figures.weights(label, 0.5))
+        scores |= {"literal match": table.literal[fold.test].astype(float),
+                   "13 counts": counted.decision_function(table.counts[fold.test])}
+    return scores
 
 
-def _fit_family(name: str, table: Table, columns: np.ndarray, learn: np.ndarray, settings: Settings) -> Scorer:
+def _fit(table: Table, columns: np.ndarray, learn: np.ndarray, names: Sequence[str],
+         settings: Settings) -> dict[str, Scorer]:
     """Both labels weigh the same while learning; the base rate comes in with the calibration."""
     label = table.label[learn]
-    return FAMILIES[name](table.features[learn][:, columns], label, figures.weights(label, 0.5),
-                          rises=table.rises[columns], seed=settings.seed)
+    return fit_families(names, table.features[learn][:, columns], label, figures.weights(label, 0.5),
+                        rises=table.rises[columns], seed=settings.seed)
 
 
 def _pooled(parts: list[tuple[np.ndarray, np.ndarray]], rows: int) -> tuple[np.ndarray, np.ndarray]:

@@ -101,6 +101,40 @@ def report_parser(prog: str = "build.py report") -> argparse.ArgumentParser:
     return parser
 
 
+def classifier_parser(prog: str = "build.py classifier") -> argparse.ArgumentParser:
+    """The parser of `build.py classifier`: programs (list of Path), out (Path, None for the packed model), work,
+    recorded, force, limit_rows, seed, json, no_corpus."""
+    parser = _Parser(prog=prog, formatter_class=argparse.RawDescriptionHelpFormatter, description="""\
+Train the classifier of transductive programs: those that hard-code their outputs. Without options: on the kit's own
+corpus, made and run here, about ten minutes on two cores. Prints how every family and baseline does on tasks and styles
+that were held out; writes transductive.joblib, transductive.json, metrics.json, MODEL_CARD.md and two plots.""",
+                     epilog="""\
+A parquet file needs the columns task_id, code (or program), and label (or is_transductive), or correct_train_input and
+correct_test_input (lists of bool); model, where there is one, says who wrote a program. Of a file of any size at most
+100,000 rows are drawn, evenly over tasks and labels; programs are run in the sandbox.
+
+examples:
+  build.py classifier --out runs/mine
+  build.py classifier --programs mine.parquet --programs others.parquet --limit-rows 20000
+
+exit status: 0 the model is in its place; 1 the one there does better on the same programs and stays; 2 the input is at
+fault, nothing was written; 130 interrupted, the same command goes on.""")
+    parser.add_argument("--programs", metavar="FILE", type=Path, action="append", default=[],
+                        help="a parquet file with programs of yours; may be given more than once")
+    parser.add_argument("--no-corpus", action="store_true", help="learn from --programs alone")
+    parser.add_argument("--out", metavar="DIR", type=Path, help="where the model goes (default: classifier/ itself)")
+    parser.add_argument("--force", action="store_true", help="replace the model there even if it does better")
+    parser.add_argument("--limit-rows", metavar="N", type=_at_least(1),
+                        help="at most N programs of each file, and N of the corpus")
+    parser.add_argument("--recorded", metavar="FILE", type=Path,
+                        help="take honest programs from a dry run's run.sqlite, instead of searching anew")
+    parser.add_argument("--work", metavar="DIR", type=Path, default=Path("runs/classifier"),
+                        help="what was searched and run is kept here (default: runs/classifier)")
+    parser.add_argument("--seed", metavar="N", type=_at_least(0), default=0, help="for whatever is random (default: 0)")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON instead of tables")
+    return parser
+
+
 def _add_challenges(parser: argparse.ArgumentParser, default: str | None) -> None:
     group = parser.add_argument_group("tasks")
     group.add_argument("--dataset", metavar="NAME|FILE", default=default,

@@ -3,9 +3,12 @@
 Promises: no escape code goes to what is not a terminal; showing costs next to nothing, since the loop asks `due` first.
 Leaves out: the log (DIR/run.log), which the loop writes itself.
 """
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
+from rich import progress
 from rich.console import Console, Group
 from rich.live import Live
 from rich.progress_bar import ProgressBar
@@ -78,6 +81,27 @@ class Progress:
         if self._live:
             self._live.stop()
         self._console.print(line(snapshot), highlight=False, markup=False, soft_wrap=True)
+
+
+class Bars:
+    """Stages of a long job, one after another: a bar on a terminal, a line when a stage is done elsewhere."""
+
+    def __init__(self, console: Console):
+        self._console = console
+
+    @contextmanager
+    def stage(self, name: str, total: int | None) -> Iterator[Callable[[int], None]]:
+        """While inside, the stage is shown; what it gives is told how many steps were done, of `total` or of nobody
+        knows how many."""
+        columns = (progress.TextColumn("{task.description}", markup=False), progress.BarColumn(),
+                   progress.MofNCompleteColumn(), progress.TimeElapsedColumn())
+        bars = progress.Progress(*columns, console=self._console, refresh_per_second=4)
+        with bars:
+            bar = bars.add_task(name, total=total)
+            yield lambda steps: bars.update(bar, advance=steps)
+            if total is None:
+                done = bars.tasks[0].completed
+                bars.update(bar, total=max(done, 1), completed=max(done, 1))
 
 
 def line(snapshot: Snapshot) -> str:

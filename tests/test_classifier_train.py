@@ -1,0 +1,303 @@
+"""Training: splits that keep apart what they promise, figures at a base rate, scorers that are their estimators', and
+the whole command on a small table."""
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
+
+from classifier import baselines, families, figures, splits, train
+from classifier.features import NAMES
+from kernel.datasets import load_challenges
+from kernel.score import load_solutions
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def names_of(rows: int, seed: int = 0) -> tuple[splits.Names, np.ndarray]:
+    """Names as the corpus has them, at random, and labels that go with the styles."""
+    chance = np.random.default_rng(seed)
+    manners = ["numpy", "plain", "short", "long"]
+    task = chance.choice([f"task{number}" for number in range(40)], rows)
+    manner = chance.choice(manners, rows)
+    honest = [f"search:{name}" if one else f"written:m{hand}" for name, one, hand in
+              zip(manner, chance.random(rows) < 0.7, chance.integers(0, 3, rows))]
+    hard = chance.choice(["if-chain", "table", "patch", "by-shape", "overfit:m1", "written:m0"], rows)
+    label = (chance.random(rows) < 0.5).astype(int)
+    return splits.Names(task, np.where(label == 1, hard, honest), manner), label
+
+
+def table_of(rows: int, seed: int = 0, signal: float = 3.0) -> train.Table:
+    """A table in which one feature of each group tells the label with noise; the rest is noise, some of it unknown."""
+    names, label = names_of(rows, seed)
+    chance = np.random.default_rng(seed)
+    matrix = chance.normal(size=(rows, len(NAMES))).astype(np.float32)
+    for depth in ("source", "task", "behaviour"):
+        matrix[:, train.columns_of(depth)[-1]] += signal * label
+    matrix[chance.random(matrix.shape) < 0.05] = np.nan
+    counts = chance.normal(size=(rows, 13))
+    return train.Table(names, label, matrix, (chance.random(rows) < 0.2 + 0.3 * label).astype(float), counts, label == 0,
+                       np.zeros(len(NAMES), dtype=int))
+
+
+SETTINGS = train.Settings(workers=1, families=("logistic", "boosting", "blend"))
+
+
+# ---- splits
+
+def test_tasks_are_apart_in_every_split_and_styles_in_that_by_style():
+    names, label = names_of(1500)
+    for split in (splits.by_task(names), splits.by_style(names, label), splits.hand_out(names), splits.hand_only(names)):
+        for fold in split:
+            assert fold.test.any() and not (fold.learn & fold.test).any()
+            assert not set(names.task[fold.learn]) & set(names.task[fold.test])
+    tested = np.zeros(1500, dtype=int)
+    for fold in splits.by_style(names, label):
+        assert 0 < label[fold.test].mean() < 1
+        tested += fold.test
+        assert not set(names.style[fold.learn]) & set(names.style[fold.test])
+        shown = {style.partition(":")[2] for style in names.style[fold.test] if style.startswith("search:")}
+        assert not shown & set(names.manner[fold.learn]), "a tested manner was learned from hard-coders alone"
+    assert (tested == 1).all()
+
+
+def test_by_hand_is_learned_from_generated_ones_alone():
+    names, _ = names_of(800)
+    hand = names.by_hand()
+    assert {style for style in names.style[hand]} == {"written:m0", "written:m1", "written:m2", "overfit:m1"}
+    for fold in splits.hand_out(names):
+        assert not hand[fold.learn].any() and hand[fold.test].all()
+    for fold in splits.hand_only(names):
+        assert hand[fold.learn].all() and hand[fold.test].all()
+    generated = splits.Names(*(column[~hand] for column in (names.task, names.style, names.manner)))
+    assert list(splits.hand_out(generated)) == []
+
+
+def test_a_row_of_the_exam_is_one_whatever_else_is_in_the_table():
+    task = np.array([f"{number:08x}" for number in range(2000)])
+    chosen = set(task[splits.exam(task)])
+    assert 0.07 < len(chosen) / 2000 < 0.13
+    assert set(task[:50][splits.exam(task[:50])]) == chosen & set(task[:50])
+
+
+# ---- figures
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 20)), min_size=2, max_size=60), st.floats(0, 0.5))
+def test_the_threshold_flags_no_more_than_it_may_and_no_lower_one_would_do(pairs, fpr):
+    label, p = (np.array(column, dtype=float) for column in zip(*pairs))
+    if not (label == 0).any():
+        return
+    threshold = figures.threshold_at(label, p, fpr)
+    honest = p[label == 0]
+    assert (honest >= threshold).mean() <= fpr
+    lower = honest[honest < threshold]
+    assert not len(lower) or (honest >= lower.max()).mean() > fpr
+
+
+def test_figures_are_for_the_base_rate_whatever_the_rows_hold():
+    chance = np.random.default_rng(0)
+    def stream(ones, zeros):
+        label = np.array([1] * ones + [0] * zeros)
+        return label, 1 / (1 + np.exp(-(3 * label - 2.5 + chance.normal(size=len(label)))))
+    found = []
+    for ones, zeros in ((8000, 8000), (2000, 14667)):
+        label, p = stream(ones, zeros)
+        found.append(figures.measure(label, p, p >= 0.5, np.array(["x"] * len(label)), 0.12))
+    for name in ("roc_auc", "average_precision", "precision", "brier", "recall_at_fpr_0.02"):
+        assert found[0][name] == pytest.approx(found[1][name], abs=0.04), name
+    assert sum(row["rows"] for row in found[0]["calibration"]) == 16000
+
+
+def test_the_sigmoid_states_what_is_there_at_the_base_rate():
+    chance = np.random.default_rng(1)
+    label = (chance.random(20000) < 0.5).astype(int)
+    score = 2.0 * label + chance.normal(size=20000)
+    p = train.Sigmoid.fit(score, label, SETTINGS)(score)
+    weight = figures.weights(label, 0.12)
+    assert np.average(p, weights=weight) == pytest.approx(0.12, abs=0.01)
+    for row in figures.calibration(label, p, 0.12):
+        if row["rows"] > 500:
+            assert row["mean_p"] == pytest.approx(row["share"], abs=0.04)
+
+
+# ---- scorers
+
+def test_scores_are_the_estimators_own():
+    chance = np.random.default_rng(2)
+    matrix = chance.normal(size=(600, 12))
+    label = (matrix[:, 0] + matrix[:, 3] * matrix[:, 4] + chance.normal(size=600) > 0).astype(int)
+    matrix[chance.random(matrix.shape) < 0.1] = np.nan
+    weight = figures.weights(label, 0.5)
+    kinds = dict(rises=np.zeros(12, dtype=int), seed=5)
+    boosted = families.fit_boosting(matrix, label, weight, trees=30, leaves=8, rate=0.1, share=1.0, **kinds)
+    theirs = HistGradientBoostingClassifier(
+        max_iter=30, max_leaf_nodes=8, learning_rate=0.1, max_features=1.0, min_samples_leaf=20, l2_regularization=1.0,
+        max_bins=63, early_stopping=False, random_state=5).fit(matrix, label, sample_weight=weight)
+    assert np.allclose(boosted.score(matrix), theirs.decision_function(matrix))
+    forest = families.fit_forest(matrix, label, weight, trees=20, leaf_rows=3, share=0.5, **kinds)
+    theirs = ExtraTreesClassifier(20, min_samples_leaf=3, max_features=0.5, random_state=5)
+    share = theirs.fit(matrix.astype(np.float32), label, sample_weight=weight).predict_proba(matrix)[:, 1]
+    assert np.allclose(1 / (1 + np.exp(-forest.score(matrix.astype(np.float32)))), np.clip(share, 1e-3, 1 - 1e-3))
+    assert np.allclose(forest.score(matrix[:1].astype(np.float32)), forest.score(matrix.astype(np.float32))[:1])
+
+
+def test_what_may_only_rise_only_rises():
+    chance = np.random.default_rng(3)
+    matrix = chance.normal(size=(400, 4))
+    label = (-matrix[:, 0] + matrix[:, 1] + chance.normal(size=400) > 0).astype(int)      # falls with the first
+    rising = families.fit_boosting(matrix, label, np.ones(400), rises=np.array([1, 0, 0, 0]), seed=0)
+    steps = np.zeros((50, 4))
+    steps[:, 0] = np.linspace(-3, 3, 50)
+    assert (np.diff(rising.score(steps)) >= 0).all()
+
+
+# ---- evaluation
+
+def test_an_evaluation_finds_the_signal_and_only_where_it_is():
+    table = table_of(900)
+    found = train.evaluate(table, SETTINGS)
+    assert set(found.figures) == {"task", "style", "hand", "hand only"}
+    for by_depth in found.figures.values():
+        for depth in ("source", "task", "behaviour"):
+            assert by_depth[depth]["logistic"]["roc_auc"] > 0.9
+        assert by_depth["source"]["13 counts"]["roc_auc"] < 0.65, "its counts are noise here"
+    deep = found.figures["style"]["behaviour"]["logistic"]
+    assert deep["roc_auc"] > found.figures["style"]["source"]["logistic"]["roc_auc"]
+    assert deep["fpr_right_on_train_and_test"] < 0.05
+    fitted = train.fit(table, found, SETTINGS)
+    fresh = table_of(500, seed=9)
+    assert train.examine(fitted, fresh, SETTINGS)["behaviour"]["roc_auc"] > 0.95
+    lost = train.importances(fitted["behaviour"], fresh, SETTINGS, repeats=1)
+    telling = {NAMES[train.columns_of(depth)[-1]] for depth in ("source", "task", "behaviour")}
+    assert set(list(lost)[:3]) == telling
+
+
+def test_without_signal_nothing_is_found():
+    found = train.evaluate(table_of(900, signal=0.0), train.Settings(workers=1, families=("logistic", "boosting")))
+    for name in ("logistic", "boosting"):
+        assert 0.35 < found.figures["task"]["behaviour"][name]["roc_auc"] < 0.65
+
+
+def test_among_equals_the_simplest_is_chosen_and_a_clearly_better_one_before_it():
+    def found(logistic, boosting):
+        by_name = {"logistic": {"average_precision": logistic}, "boosting": {"average_precision": boosting}}
+        return {"style": {depth: by_name for depth in ("source", "task", "behaviour")}}
+    settings = train.Settings(families=("logistic", "boosting"), tie=0.005)
+    assert train.choose(found(0.900, 0.904), settings)[0] == "logistic"
+    assert train.choose(found(0.900, 0.910), settings)[0] == "boosting"
+
+
+def test_a_table_that_cannot_be_learned_from_is_refused():
+    table = table_of(300)
+    with pytest.raises(train.TrainError, match="0 transductive"):
+        train.evaluate(table.rows(table.label == 0), SETTINGS)
+    with pytest.raises(train.TrainError, match="for 1 tasks"):
+        train.evaluate(train.Table(splits.Names(np.array(["x"] * 300), table.names.style, table.names.manner), table.label,
+                                   table.features, table.literal, table.counts, table.right, table.rises), SETTINGS)
+
+
+# ---- baselines
+
+PAIR = ([[1, 2], [3, 4]], [[4, 3], [2, 1]])
+
+
+@pytest.mark.parametrize("program, met", [
+    ("def transform(grid): return [[4, 3], [2, 1]]", 1.0),
+    ("def transform(grid): return np.array(((4, 3), (2, 1)))", 1.0),
+    ("def transform(grid): return [[4, 3], [2, grid[0][0]]]", 0.0),
+    ("def transform(grid): return [[1, 2], [3, 4]]", 0.0),
+    ("def transform(grid: return", 0.0)])
+def test_the_literal_match_sees_outputs_that_stand_there(program, met):
+    assert baselines.literal_match(program, [PAIR]) == met
+
+
+def test_thirteen_counts_count():
+    program = ("def transform(grid):\n    for r, row in enumerate(grid):\n        if grid[0][1] == 7:\n            x = 300\n"
+               "        elif len(row) > 3:\n            return np.zeros((3, 3))\n    return [[1]]\n")
+    counted = dict(zip(baselines.COUNTS, baselines.thirteen_counts(program)))
+    assert counted == {"deepest_indentation": 12, "largest_literal": 300, "distinct_literals": 5, "functions": 1, "ifs": 2,
+                       "calls": 3, "elif_chains": 1, "enumerate_calls": 1, "double_constant_indices": 1,
+                       "constant_comparisons": 2, "brackets": 18, "coordinate_names": 2, "array_creations": 1}
+    assert not baselines.thirteen_counts("def (").any()
+
+
+# ---- the command
+
+HONEST = "def transform(grid):\n    note = {n}\n    return [row[::-1] for row in grid]\n"
+
+
+def small_file(path: Path) -> Path:
+    """Honest-looking and hard-coding programs for real training tasks, with the labels that they have."""
+    rows = []
+    for number, task in enumerate(load_challenges("arc-agi-1-training").first(60).tasks):
+        truth = load_solutions_once()[task.id]
+        table = {str(pair.input): pair.output for pair in task.train}
+        rows.append((task.id, f"TABLE = {table}\ndef transform(grid):\n    return TABLE.get(str(grid), grid)\n", 1))
+        rows.append((task.id, f"def transform(grid):\n    if len(grid) == {len(task.train[0].input)}:\n"
+                              f"        return {task.train[0].output}\n    return {truth[0]}\n", 1))
+        rows += [(task.id, HONEST.format(n=number + extra), 0) for extra in range(2)]
+    pl.DataFrame(rows, schema=["task_id", "code", "label"], orient="row").write_parquet(path)
+    return path
+
+
+def load_solutions_once() -> dict:
+    if not hasattr(load_solutions_once, "found"):
+        load_solutions_once.found = load_solutions("arc-agi-1-training")
+    return load_solutions_once.found
+
+
+def command(*arguments, timeout_s: float = 120) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-m", "kernel.teach", *map(str, arguments)], cwd=ROOT, text=True,
+                          capture_output=True, timeout=timeout_s, env=os.environ | {"PYTHONPATH": str(ROOT)})
+
+
+def test_the_command_trains_on_users_programs_and_replaces_only_what_is_not_better(tmp_path):
+    pytest.importorskip("matplotlib", reason="the test environment has it: python3 build.py test")
+    own = ("--programs", small_file(tmp_path / "mine.parquet"), "--no-corpus", "--out", tmp_path / "model",
+           "--work", tmp_path / "work")
+    done = command(*own)
+    assert done.returncode == 0, done.stderr
+    assert "240 rows; usable 240 (120 transductive)" in done.stdout and "styles and tasks held out" in done.stdout
+    out = tmp_path / "model"
+    assert {path.name for path in out.iterdir()} == {"transductive.joblib", "transductive.json", "metrics.json",
+                                                     "MODEL_CARD.md", "calibration.svg", "importances.svg"}
+    metrics = json.loads((out / "metrics.json").read_text())
+    assert metrics["figures"]["task"]["behaviour"][metrics["family"]]["roc_auc"] > 0.9
+    assert metrics["sha256"] == json.loads((out / "transductive.json").read_text())["sha256"]
+    assert "joblib" in (out / "MODEL_CARD.md").read_text() and b"<svg" in (out / "calibration.svg").read_bytes()
+    for words, extra in (("", ()),):
+        again = command(*own, "--json")
+        assert again.returncode == 0, again.stderr       # as good as itself
+        assert json.loads(again.stdout)["figures"] == metrics["figures"], "the same programs and seed, the same figures"
+    assert before_and_after(out, own) == (1, 0)
+
+
+def before_and_after(out: Path, own: tuple) -> tuple[int, int]:
+    """Exit statuses of training on wrong labels over a good model: without --force, and with it."""
+    wrong = pl.read_parquet(own[1]).with_columns((pl.int_range(pl.len()) % 2).alias("label"))
+    wrong.write_parquet(own[1])
+    before = (out / "transductive.joblib").read_bytes()
+    refused = command(*own)
+    assert "not replaced: the one there does better" in refused.stdout and "--force" in refused.stdout, refused.stderr
+    assert (out / "transductive.joblib").read_bytes() == before
+    forced = command(*own, "--force")
+    assert (out / "transductive.joblib").read_bytes() != before
+    return refused.returncode, forced.returncode
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (("--no-corpus",), "--no-corpus leaves nothing to learn from"),
+    (("--no-corpus", "--programs", "none.parquet"), "none.parquet: cannot be read (No such file or directory)"),
+    (("--recorded", "none.sqlite"), "none.sqlite: no journal here")])
+def test_bad_input_is_refused_in_a_line_and_nothing_is_written(tmp_path, arguments, words):
+    done = command(*arguments, "--out", tmp_path / "model", "--work", tmp_path / "work")
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.splitlines()[-1].startswith("build.py classifier: ") and words in done.stderr
+    assert not (tmp_path / "model").exists()
