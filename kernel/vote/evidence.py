@@ -2,8 +2,9 @@
 
 A program's weight is its odds, against "none of these grids is right", of being right on the test input: what its
 writer's programs of this train accuracy and simplicity came to on recorded runs, times how far its probability of being
-transductive lets it be trusted. A grid's weight sums over independent programs. Probability = weight of the grid over 1
-(none of these) plus the weights of all grids: competing grids share what there is to be had.
+transductive lets it be trusted. A grid's weight sums over independent programs. That one of the grids is right has the
+odds of all weights together, and competing grids share that probability by the square of their weights. (The square
+over the plain weights: log loss 0.605 against 0.640 on the training runs, both fitted.)
 
 Independent means: programs of one engine that behave alike on every input of the task (clones) count as a little more
 than the best of them, however many they are; programs that behave differently and still agree on the grid count for
@@ -61,8 +62,8 @@ class Writer:
         return value
 
 
-SEARCH = Writer(perfect=7.2, partial=1.5, failed=1.0, holes=0.5, clones=0.5, agreement=0.5, free_rank=300,
-                knee_rank=1100, far_rank=4400, per_100=1.2, per_doubling=1.0)
+SEARCH = Writer(perfect=3.7, partial=1.5, failed=1.0, holes=0.5, clones=0.5, agreement=0.5, free_rank=300,
+                knee_rank=1100, far_rank=4400, per_100=0.7, per_doubling=1.6)
 SAMPLED = Writer(perfect=2.2, partial=4.0, failed=2.0, holes=0.5, clones=0.8, agreement=30.0)
 
 
@@ -120,5 +121,7 @@ def bounded_sum(weights: Iterable[float], more: float) -> float:
 
 def probabilities(weights: dict[str, float]) -> dict[str, float]:
     """Grid by grid, the probability of being right; what is missing to 1 is that none of them is."""
-    total = 1 + sum(sorted(weights.values()))
-    return {packed: weight / total for packed, weight in weights.items()}
+    total, most = fsum(weights.values()), max(weights.values(), default=1.0)
+    squares = {packed: (weight / most) ** 2 for packed, weight in weights.items()}
+    part = total / (1 + total) / (fsum(squares.values()) or 1.0)
+    return {packed: square * part for packed, square in squares.items()}
