@@ -29,6 +29,10 @@ _LOGARITHMS = ("statements", "functions", "returns", "literal_returns", "branch_
                "lookups", "folded", "loops", "loop_depth", "loops_over_data", "tries")
 """Counts that stand as log(1 + n)."""
 
+_LENGTHS = {"nodes": 700, "statements": 70, "loops": 12, "ifs": 15, "returns": 8, "functions": 6}
+"""A longer program is likelier to be over-fitted, but only as far as people and models write by hand; a library that was
+pasted in says nothing more."""
+
 SOURCE = (*(f"{name}_share" for name in _SHARES), *_LOGARITHMS,
           "nodes", "data_share", "leaves", "largest_literal", "second_literal", "wide_literals", "largest_grid", "grids",
           "text_length", "digit_text", "largest_number_digits", "constants_share", "distinct_constants",
@@ -87,7 +91,7 @@ def _source(found: Scan) -> list[float]:
     counts = found.counts
     nodes = max(1, counts["nodes"])
     values = [100 * counts[name] / nodes for name in _SHARES]
-    values += [log1p(counts[name]) for name in _LOGARITHMS]
+    values += [log1p(min(counts[name], _LENGTHS.get(name, counts[name]))) for name in _LOGARITHMS]
     sizes = sorted(map(_size, found.literals), reverse=True)[:2] + [0, 0]
     grids = [area for literal in found.literals if (area := _grid_area(literal))]
     returns = max(1, counts["returns"])
@@ -95,7 +99,7 @@ def _source(found: Scan) -> list[float]:
     digits = sum(map(_digits, found.texts))
     largest = max(map(abs, found.numbers), default=0)
     distinct = set(found.numbers)
-    values += [log1p(nodes), counts["data_nodes"] / nodes, log1p(found.leaves), log1p(sizes[0]), log1p(sizes[1]),
+    values += [log1p(min(nodes, _LENGTHS["nodes"])), counts["data_nodes"] / nodes, log1p(found.leaves), log1p(sizes[0]), log1p(sizes[1]),
                log1p(sum(map(_wide, found.literals))), log1p(max(grids, default=0)), log1p(len(grids)),
                log1p(counts["text"]), log1p(digits), log1p(largest.bit_length() * 0.30103), counts["constants"] / nodes,
                log1p(len(distinct)), log1p(sum(abs(number) > 9 for number in distinct)),
