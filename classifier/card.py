@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 SLICES = {"task": "tasks held out", "style": "styles and tasks held out",
+          "hard-coders": "the same, without over-fitted rules",
           "hand": "learned from generated, tested by hand", "hand only": "written by hand only, tasks held out"}
 COLUMNS = (("ROC AUC", "roc_auc"), ("avg prec", "average_precision"), ("recall at 2 % FPR", "recall_at_fpr_0.02"),
            ("precision", "precision"), ("recall", "recall"), ("FPR", "fpr"), ("Brier", "brier"))
@@ -29,7 +30,7 @@ def calibration_plot(tables: Mapping[str, Sequence[Mapping]]) -> bytes:
         stated, observed = ([row[name] for row in table] for name in ("mean_p", "share"))
         axes.plot(stated, observed, marker="o", markersize=4, label=depth)
     axes.set(xlabel="stated probability of being transductive", ylabel="share that is", xlim=(0, 1), ylim=(0, 1),
-             title="Calibration on held-out styles")
+             title="Calibration on held-out programs")
     axes.legend(loc="upper left")
     return _svg(figure)
 
@@ -47,11 +48,11 @@ def importance_plot(importances: Mapping[str, float], most: int = 25) -> bytes:
 def text(record: Mapping, metrics: Mapping) -> str:
     """MODEL_CARD.md. `record`: transductive.json; `metrics`: metrics.json, see kernel.teach."""
     data, figures = metrics["data"], metrics["figures"]
-    style = figures["style"]["behaviour"][record["family"]]
+    style = figures[metrics["basis"]]["behaviour"][record["family"]]
     parts = [_HEAD.format(base=f"{record['base_rate']:.0%}", unparsable=record["unparsable"]),
              _data(data), "## Figures\n", _reading(record), _table(figures),
              f"Family: **{record['family']}**. {metrics['reason']}.\n",
-             "On held-out styles with everything known, of the programs that are right on train and test "
+             f"On held-out {metrics['basis']}s with everything known, of the programs that are right on train and test "
              f"{_percent(style['fpr_right_on_train_and_test'])} are flagged at the threshold.\n",
              "![calibration](calibration.svg)\n", "![importances](importances.svg)\n",
              _weakest(style["by_style"]), _TAIL.format(sklearn=record["scikit_learn"], seed=record["seed"],
@@ -87,7 +88,7 @@ def _weakest(by_style: Mapping[str, Mapping], most: int = 8) -> str:
     missed = sorted((row["flagged"], name, row["rows"]) for name, row in by_style.items() if row["label"] == 1)[:most]
     blamed = sorted(((row["flagged"], name, row["rows"]) for name, row in by_style.items() if row["label"] == 0),
                     reverse=True)[:most]
-    return ("## Where it is weakest\n\nStyles that it had not seen, share flagged at the threshold.\n\n"
+    return ("## Where it is weakest\n\nHeld-out programs, share flagged at the threshold.\n\n"
             "Found least often: "
             + ", ".join(f"{name} {flagged:.0%} of {rows}" for flagged, name, rows in missed)
             + ".\n\nFlagged wrongly most often: "

@@ -17,7 +17,7 @@ from classifier.families import FAMILIES, fit_families
 from classifier.model import DEPTHS, Fitted, columns_of
 from classifier.scorers import Scorer
 
-CHOSEN_BY = ("style", "average_precision")
+CHOSEN_BY = "average_precision"
 
 
 class TrainError(Exception):
@@ -62,7 +62,7 @@ class Table:
 @dataclass(frozen=True)
 class Evaluation:
     """`figures[slice][depth][name]` for families and baselines; `family` is the chosen one, `reason` why; `scores` are
-    its out-of-fold scores by style: {depth: (mask of rows tested, score a row)}."""
+    its out-of-fold scores on the `basis`: {depth: (mask of rows tested, score a row)}."""
 
     figures: dict[str, dict[str, dict[str, dict]]]
     family: str
@@ -115,15 +115,25 @@ def evaluate(table: Table, settings: Settings, done: Callable[[], None] = lambda
         done()
     found: dict = {}
     for (slice_, depth, name), parts in scores.items():
-        outside = None
-        if slice_ == "hand":                             # what a user would have had: learned without those by hand
-            outside = _generated(scores[("style", depth, name)], table)
-        figure = _figures(parts, table, settings, outside)
-        if figure:
-            found.setdefault(slice_, {}).setdefault(depth, {})[name] = figure
+        outside, style = None, scores.get(("style", depth, name))
+        if slice_ == "hand" and style:                   # what a user would have had who knows none written by hand
+            outside = _generated(style, table)
+        within = {slice_: np.ones(len(table), bool)}
+        if slice_ == "style":
+            within["hard-coders"] = ~np.char.startswith(table.names.style, "overfit:")
+        for one, mask in within.items():
+            figure = _figures(parts, table, settings, outside, mask)
+            if figure:
+                found.setdefault(one, {}).setdefault(depth, {})[name] = figure
     family, reason = choose(found, settings)
     return Evaluation(found, family, reason, {
-        depth: _pooled(scores[("style", depth, family)], len(table)) for depth in DEPTHS})
+        depth: _pooled(scores[(basis(found), depth, family)], len(table)) for depth in DEPTHS})
+
+
+def basis(found: dict) -> str:
+    """The slice that family, calibration and threshold are taken from: held-out styles, or held-out tasks where there
+    are too few styles to hold any out."""
+    return next(slice_ for slice_ in ("style", "task") if DEPTHS == tuple(found.get(slice_, {})))
 
 
 def fits(table: Table) -> int:
@@ -132,19 +142,19 @@ def fits(table: Table) -> int:
 
 
 def choose(found: dict, settings: Settings) -> tuple[str, str]:
-    """The family that is best on held-out styles, over all depths; among those within `tie`, the simplest."""
-    slice_, figure = CHOSEN_BY
-    means = {name: float(np.mean([found[slice_][depth][name][figure] for depth in DEPTHS]))
+    """The family that is best on the `basis`, over all depths; among those within `tie`, the simplest."""
+    slice_ = basis(found)
+    means = {name: float(np.mean([found[slice_][depth][name][CHOSEN_BY] for depth in DEPTHS]))
              for name in settings.families}
     best = max(means.values())
     family = next(name for name in settings.families if means[name] >= best - settings.tie)
     listed = ", ".join(f"{name} {mean:.4f}" for name, mean in means.items())
-    return family, (f"average precision on held-out styles, mean over the depths: {listed}; the simplest within "
+    return family, (f"average precision on held-out {slice_}s, mean over the depths: {listed}; the simplest within "
                     f"{settings.tie:g} of the best is {family}")
 
 
 def fit(table: Table, evaluation: Evaluation, settings: Settings) -> dict[str, Fitted]:
-    """The chosen family on all rows, one classifier a depth, calibrated on the scores of held-out styles."""
+    """The chosen family on all rows, one classifier a depth, calibrated on scores of rows that were held out."""
     fitted = {}
     for depth in DEPTHS:
         columns = columns_of(depth)
@@ -234,11 +244,11 @@ def _generated(parts: list[tuple[np.ndarray, np.ndarray]], table: Table) -> tupl
     return score[tested], table.label[tested]
 
 
-def _figures(parts: list, table: Table, settings: Settings, outside: tuple | None) -> dict | None:
+def _figures(parts: list, table: Table, settings: Settings, outside: tuple | None, within: np.ndarray) -> dict | None:
     """The figures of one family on one slice: each fold's scores through a sigmoid that was fitted on the other folds'
-    (or on `outside`). None where the slice has one label only."""
+    (or on `outside`); of the rows of the mask `within`. None where these have one label only."""
     tested, score = _pooled(parts, len(table))
-    if len(np.unique(table.label[tested])) < 2:
+    if len(np.unique(table.label[tested & within])) < 2:
         return None
     p, flagged = np.full(len(table), np.nan), np.zeros(len(table), bool)
     for mask, part in parts:
@@ -249,7 +259,8 @@ def _figures(parts: list, table: Table, settings: Settings, outside: tuple | Non
         sigmoid = Sigmoid.fit(*known, settings)
         p[mask] = sigmoid(part)
         flagged[mask] = p[mask] >= sigmoid.threshold
-    inside = table.rows(tested)
-    right = inside.right & (inside.label == 0)
-    return figures.measure(inside.label, p[tested], flagged[tested], inside.names.style, settings.base_rate) | {
-        "fpr_right_on_train_and_test": round(float(flagged[tested][right].mean()), 4) if right.any() else None}
+    shown = tested & within
+    right = shown & table.right & (table.label == 0)
+    return figures.measure(table.label[shown], p[shown], flagged[shown], table.names.style[shown],
+                           settings.base_rate) | {
+        "fpr_right_on_train_and_test": round(float(flagged[right].mean()), 4) if right.any() else None}

@@ -105,7 +105,8 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print(f"\n{PROG}: interrupted; the same command goes on with what is in {arguments.work}", file=sys.stderr)
         return 130
-    show(metrics, out, reason, Console(), as_json=arguments.json)
+    console = Console(width=None if sys.stdout.isatty() else 160)      # a file's lines need not fit a terminal
+    show(metrics, out, reason, console, as_json=arguments.json)
     return 0 if reason is None else 1
 
 
@@ -194,7 +195,8 @@ def teach(rows: train.Table, settings: train.Settings, bars: Bars) -> tuple[dict
         both = examined.label.any() and not examined.label.all()
         found = train.examine(fitted, examined, settings) if both else None
         weights = train.importances(fitted[DEPTHS[-1]], examined if found else learned, settings)
-    return fitted, {"family": evaluation.family, "reason": evaluation.reason, "base_rate": settings.base_rate,
+    return fitted, {"family": evaluation.family, "reason": evaluation.reason,
+                    "basis": train.basis(evaluation.figures), "base_rate": settings.base_rate,
                     "fpr_at_threshold": settings.fpr_at_threshold, "figures": evaluation.figures,
                     "exam": found, "importances": weights}
 
@@ -227,9 +229,8 @@ def described(rows: train.Table, found: Harvest, unparsable: int) -> dict:
 
 def write(out: Path, fitted: dict[str, Fitted], metrics: dict, settings: train.Settings, now_utc: str) -> None:
     """Model and record, then metrics, card and plots, each in one step."""
-    name = metrics["family"]
-    plots = {"calibration.svg": card.calibration_plot({depth: metrics["figures"]["style"][depth][name]["calibration"]
-                                                       for depth in DEPTHS}),
+    name, figures = metrics["family"], metrics["figures"][metrics["basis"]]
+    plots = {"calibration.svg": card.calibration_plot({depth: figures[depth][name]["calibration"] for depth in DEPTHS}),
              "importances.svg": card.importance_plot(metrics["importances"])}
     record = pack(fitted, out, {"family": name, "base_rate": settings.base_rate, "unparsable": settings.base_rate,
                                 "seed": settings.seed, "trained_utc": now_utc})
@@ -248,14 +249,14 @@ def show(metrics: dict, out: Path, reason: str | None, console: Console, *, as_j
     data = metrics["data"]
     console.print(f"{data['rows']:,} programs for {data['tasks']:,} tasks, {data['transductive']:,} transductive; "
                   f"dropped {sum(data['dropped'].values()):,} that are not what they claim, {data['unparsable']:,} "
-                  "unparsable", highlight=False)
+                  "unparsable", highlight=False, soft_wrap=True)
     for name, told in data["files"].items():
-        console.print(f"{name}: {told}", highlight=False, markup=False)
+        console.print(f"{name}: {told}", highlight=False, markup=False, soft_wrap=True)
     lines = Lines("slice", "known", "classifier", *(name for name, _ in card.COLUMNS), box=None, padding=(0, 1))
     for slice_, depth, name, cells in card.lines(metrics["figures"]):
         lines.add_row(card.SLICES[slice_], depth, name, *cells, style="bold" if name == metrics["family"] else None)
     console.print(lines)
-    console.print(f"family: {metrics['family']} ({metrics['reason']})", highlight=False, markup=False)
+    console.print(f"family: {metrics['family']} ({metrics['reason']})", highlight=False, markup=False, soft_wrap=True)
     where = f"in {out}: transductive.joblib, transductive.json, metrics.json, MODEL_CARD.md, two plots"
     console.print(where if reason is None else f"not replaced: {reason} (--force replaces it)", highlight=False,
                   markup=False, soft_wrap=True)
