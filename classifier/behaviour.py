@@ -1,7 +1,7 @@
 """How a program behaves off the train inputs: which inputs to try, and what its outputs there tell. Executes nothing.
 
-`probes` names the inputs; somebody with a sandbox runs the program on them and hands back one grid, or None where it gave
-none, for each; `react` turns these into figures. A program that computes reacts to its input, and mostly treats a
+`probes` names the inputs; somebody with a sandbox runs the program on them and hands back one grid, or None where it
+gave none, for each; `react` turns these into figures. A program that computes reacts to its input, and mostly treats a
 recoloured or mirrored input as it should; one that answers from memory fails, falls back, or repeats a train output.
 
 Promises: the same task gives the same probes, in the same order; every probe is a well-formed grid of a size that the
@@ -44,8 +44,8 @@ def probes(train: Sequence[tuple[Grid, Grid]], tests: Sequence[Grid] = ()) -> tu
 
 def _recolouring(train: Sequence[tuple[Grid, Grid]]) -> dict[int, int]:
     """Colours of the inputs that no output brings anew, passed round among themselves and the unused; 0 stays."""
-    inputs = {cell for given, _ in train for row in given for cell in row}
-    brought = {cell for _, wanted in train for row in wanted for cell in row} - inputs
+    inputs = set().union(*(_colours(given) for given, _ in train))
+    brought = set().union(*(_colours(wanted) for _, wanted in train)) - inputs
     moving = [colour for colour in range(1, 10) if colour not in brought]
     return {colour: moving[(at + 1) % len(moving)] for at, colour in enumerate(moving)}
 
@@ -63,8 +63,9 @@ def _noised(grid: Grid) -> Grid:
     return noised
 
 
-REACTIONS = ("failed", "tests_failed", "tests_from_memory", "tests_echoed", "probes_from_memory", "probes_echoed", "one_answer",
-             "colours_follow", "mirror_follows", "turn_follows", "noise_ignored", "size_off", "new_colours", "distinct_share")
+REACTIONS = ("failed", "tests_failed", "tests_from_memory", "tests_echoed", "probes_from_memory", "probes_echoed",
+             "one_answer", "colours_follow", "mirror_follows", "turn_follows", "noise_ignored", "size_off",
+             "new_colours", "distinct_share")
 
 
 def react(train: Sequence[tuple[Grid, Grid]], tests: Sequence[Grid], runs: Sequence[Grid | None]) -> dict[str, float]:
@@ -84,7 +85,7 @@ def react(train: Sequence[tuple[Grid, Grid]], tests: Sequence[Grid], runs: Seque
     answers = [output for _, output in tried + others if output is not None]
     one_size = len({(len(grid), len(grid[0])) for grid in wanted}) == 1
     kept = all((len(a), len(a[0])) == (len(b), len(b[0])) for a, b in train)
-    palette = {cell for grid in wanted for row in grid for cell in row}
+    palette = set().union(*map(_colours, wanted))
     recolouring = _recolouring(train)
     distinct = {repr(output) for output in answers}
 
@@ -114,7 +115,10 @@ def react(train: Sequence[tuple[Grid, Grid]], tests: Sequence[Grid], runs: Seque
         "turn_follows": follows("turned", lambda grid: [list(row) for row in zip(*grid)]),
         "noise_ignored": share([output == wanted[probe.of] for probe, output in others if probe.kind == "noised"]),
         "size_off": share([off(probe, output) for probe, output in answered]),
-        "new_colours": share([not {cell for row in output for cell in row} <= palette | {cell for row in probe.input for cell in row}
-                              for probe, output in answered]),
+        "new_colours": share([not _colours(output) <= palette | _colours(probe.input) for probe, output in answered]),
         "distinct_share": len(distinct) / len(asked),
     }
+
+
+def _colours(grid: Grid) -> set[int]:
+    return {cell for row in grid for cell in row}

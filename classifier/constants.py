@@ -1,7 +1,7 @@
 """Constants in a syntax tree: what is written down, however it is written. Nothing is executed.
 
-Numbers, texts, nested lists and tuples of them, products and sums of these, and names that were given such a value. Small on
-purpose: what a person would call writing the data down. Leaves out: what the constants are used for.
+Numbers, texts, nested lists and tuples of them, products and sums of these, and names that were given such a value.
+Small on purpose: what a person would call writing the data down. Leaves out: what the constants are used for.
 """
 import ast
 
@@ -17,7 +17,8 @@ class Constants:
         self.loops = 0                                             # depth of loops around here
 
     def constant(self, node: ast.expr | None) -> object:
-        """The value of an expression made of constants: an int, a str, or nested tuples of these; None for any other."""
+        """The value of an expression made of constants: an int, a str, or nested tuples of these; None for any
+        other."""
         kind = type(node)
         if kind is ast.Constant:
             value = node.value

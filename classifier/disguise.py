@@ -1,8 +1,8 @@
 """How much of a task stands in a program's source, in whatever disguise. Pure; nothing is executed.
 
-Train outputs are looked for as nested literals, as runs of numbers however they are cut into rows, lists, calls or statements,
-in texts with any separators or alphabet, in large integers, as run lengths, and as places that are painted. Train inputs
-are looked for likewise (a table needs keys), and so are tests of their sizes, cells and sums.
+Train outputs are looked for as nested literals, as runs of numbers however they are cut into rows, lists, calls or
+statements, in texts with any separators or alphabet, in large integers, as run lengths, and as places that are painted.
+Train inputs are looked for likewise (a table needs keys), and so are tests of their sizes, cells and sums.
 
 Promises: linear in source and task but for the run lengths, which are bounded; a task is prepared once and remembered.
 Leaves out: what stands in the source without regard to a task (`classifier.source`).
@@ -27,8 +27,9 @@ _CELLS_MAX = 900
 
 @dataclass(frozen=True)
 class View:
-    """One grid as the search for it wants it. `flat`, `down`: its cells by rows and by columns, one digit each; `grams`:
-    its runs of `GRAM` cells that hold at least two colours; `pattern`: `flat` with colours named in order of appearance."""
+    """One grid as the search for it wants it. `flat`, `down`: its cells by rows and by columns, one digit each;
+    `grams`: its runs of `GRAM` cells that hold at least two colours; `pattern`: `flat` with colours named in order of
+    appearance."""
 
     height: int
     width: int
@@ -42,9 +43,9 @@ class View:
 @dataclass(frozen=True)
 class Facts:
     """A task, prepared. `marks`: per pair, sets of places that a program painting the output would list, with colours:
-    what differs from the input, what is not background, each colour's cells; `stats`: per pair, figures that tell its input
-    from others, those that several inputs share left out; `keys`: for each way to key a table by an input's size or sums
-    that tells most inputs apart, the keys."""
+    what differs from the input, what is not background, each colour's cells; `stats`: per pair, figures that tell its
+    input from others, those that several inputs share left out; `keys`: for each way to key a table by an input's size
+    or sums that tells most inputs apart, the keys."""
 
     inputs: tuple[View, ...]
     outputs: tuple[View, ...]
@@ -223,7 +224,8 @@ def _haystack(found: Scan, flats: Iterable[str], task: Facts) -> str:
 
 
 def _decoded(number: int, areas: set[int]) -> Iterable[str]:
-    """A number read as digits of some base. Base 10 always; others where as many cells come out as a grid or row has."""
+    """A number read as digits of some base. Base 10 always; others where as many cells come out as a grid or row
+    has."""
     yield str(number)[:_CELLS_MAX] if number < 10 ** 900 else ""
     if number < 10 ** 6:
         return
@@ -262,8 +264,8 @@ def _grams(view: View, hay: str) -> float:
 
 
 def _painted(found: Scan, places: list[dict], task: Facts) -> list[float]:
-    """Per pair, how well some list of places, or all that is painted at fixed places, agrees with what has to be painted:
-    twice the places in common over the places in both (the F1 score), a wrong colour not counting."""
+    """Per pair, how well some list of places, or all that is painted at fixed places, agrees with what has to be
+    painted: twice the places in common over the places in both (the F1 score), a wrong colour not counting."""
     painted: dict[tuple[int, int], int | None] = {}
     for top, bottom, left, right, value in found.boxes[:200]:
         if bottom is not None and right is not None and 0 < (bottom - top) * (right - left) <= _CELLS_MAX:
@@ -281,8 +283,8 @@ def _f1(marks: dict, listed: dict) -> float:
 
 
 def _cropped(found: Scan, task: Facts) -> list[bool]:
-    """Per pair, whether its output is cut out of its input by a box that stands in the source. One box that does for every
-    pair is a rule, and counts as none."""
+    """Per pair, whether its output is cut out of its input by a box that stands in the source. One box that does for
+    every pair is a rule, and counts as none."""
     fours = [part for literal in found.literals for part in _fours(literal)]
     boxes = {(top, bottom, left, right) for top, bottom, left, right in found.crops[:60]}
     for a, b, c, d in fours[:60]:
@@ -309,7 +311,8 @@ def _cuts(box: tuple[int, int, int, int], given: tuple[bytes, ...], wanted: tupl
 
 
 def _keys_known(tables: list[tuple], ways: tuple[frozenset, ...]) -> float:
-    """How well the keys of some table agree with what tells the inputs apart: those in common over the larger number."""
+    """How well the keys of some table agree with what tells the inputs apart: those in common over the larger
+    number."""
     best = 0.0
     for keys in map(set, tables):
         for way in ways:

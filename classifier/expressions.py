@@ -17,18 +17,20 @@ LEAVES_MAX = 20_000
 _KEYS = frozenset({"hash", "str", "repr", "tobytes", "tostring", "md5", "sha1", "sha256", "blake2b", "crc32", "adler32",
                    "dumps", "hexdigest", "frozenset"})
 _SIZES = frozenset({"len", "shape", "size", "ndim", "zeros_like", "ones_like", "empty_like", "full_like"})
-_DECODERS = frozenset({"loads", "literal_eval", "fromhex", "b64decode", "decompress", "b85decode", "fromstring", "eval", "exec",
-                       "split", "splitlines", "unpackbits", "frombuffer", "divmod"})
+_DECODERS = frozenset({"loads", "literal_eval", "fromhex", "b64decode", "decompress", "b85decode", "fromstring", "eval",
+                       "exec", "split", "splitlines", "unpackbits", "frombuffer", "divmod"})
+_STORES = frozenset({"append", "extend", "add", "insert", "update", "appendleft", "fill"})
 
 
 @dataclass
 class Scan:
-    """Everything that the walk found. `literals`: outermost literal containers as nested tuples (dicts as ("dict", keys,
-    values)); `texts`: strings of six characters or more; `numbers`: int constants in order of the source; `cells`:
-    (row, column, value) set by constants, `boxes`: (top, bottom, left, right, value) likewise, ends exclusive, None
-    where open; `cell_tests`: (row, column, value) compared for equality; `size_tests`, `value_tests`: constants that a size, or
-    any other value, is compared with; `keys`: the constant keys of each dict display; `crops`: constant boxes that are cut out, as (top, bottom, left,
-    right); `entry_returns`: for each return of `transform`, whether what it returns is fed."""
+    """Everything that the walk found. `literals`: outermost literal containers as nested tuples;
+    `texts`: strings of six characters or more; `numbers`: int constants in order of the source;
+    `cells`: (row, column, value) set by constants, `boxes`: (top, bottom, left, right, value) likewise, ends exclusive,
+    None where open; `cell_tests`: (row, column, value) compared for equality; `size_tests`, `value_tests`: constants
+    that a size, or any other value, is compared with; `keys`: the constant keys of each dict display; `crops`: constant
+    boxes that are cut out, as (top, bottom, left, right); `entry_returns`: for each return of `transform`, whether what
+    it returns is fed."""
 
     counts: Counter = field(default_factory=Counter)
     literals: list[tuple] = field(default_factory=list)
@@ -51,9 +53,9 @@ def merged(parts: list[Scan]) -> Scan:
     for part in parts:
         for name, count in part.counts.items():
             whole.counts[name] = max(whole.counts[name], count) if name in DEPTHS else whole.counts[name] + count
-        for name in ("literals", "texts", "numbers", "cells", "boxes", "cell_tests", "size_tests", "value_tests", "keys",
-                     "crops", "entry_returns"):
-            getattr(whole, name).extend(getattr(part, name))
+        for name, found in vars(part).items():
+            if isinstance(found, list):
+                getattr(whole, name).extend(found)
         whole.leaves += part.leaves
     return whole
 
@@ -250,8 +252,6 @@ class Expressions(Constants):
         fed = False
         if type(function) is ast.Attribute:
             fed = self.value(function.value)
-            if type(function.value) is ast.Name and isinstance(self.named.get(function.value.id), tuple) and name == "get":
-                self.counts["lookups"] += 1
         elif type(function) is ast.Name:
             self.loads.add(name)
         else:
@@ -266,7 +266,7 @@ class Expressions(Constants):
                 given |= self.value(part.value if type(part) is ast.Starred else part)
         for keyword in node.keywords:
             given |= self.value(keyword.value)
-        if type(function) is ast.Attribute and name in ("append", "extend", "add", "insert", "update", "appendleft", "fill"):
+        if type(function) is ast.Attribute and name in _STORES:
             self.mark(function.value, given)
         return (fed or given) and name not in _SIZES
 
@@ -334,9 +334,10 @@ def _directions(parts: list) -> bool:
     return all(type(part) is int and -2 <= part <= 2 for part in parts) and min(parts) < 0
 
 
-_EXPRESSIONS = {ast.Name: Expressions.on_name, ast.Constant: Expressions.on_constant, ast.List: Expressions.on_container,
-                ast.Tuple: Expressions.on_container, ast.Set: Expressions.on_container, ast.Dict: Expressions.on_dict,
-                ast.BinOp: Expressions.on_binary, ast.UnaryOp: Expressions.on_unary, ast.Compare: Expressions.on_compare,
-                ast.BoolOp: Expressions.on_boolean, ast.Subscript: Expressions.on_subscript, ast.Attribute: Expressions.on_attribute,
-                ast.Call: Expressions.on_call, ast.ListComp: Expressions.on_comprehension, ast.SetComp: Expressions.on_comprehension,
-                ast.GeneratorExp: Expressions.on_comprehension, ast.DictComp: Expressions.on_comprehension, ast.Lambda: Expressions.on_lambda}
+_EXPRESSIONS = {ast.Name: Expressions.on_name, ast.Constant: Expressions.on_constant,
+                ast.List: Expressions.on_container, ast.Tuple: Expressions.on_container, ast.Set: Expressions.on_container,
+                ast.Dict: Expressions.on_dict, ast.BinOp: Expressions.on_binary, ast.UnaryOp: Expressions.on_unary,
+                ast.Compare: Expressions.on_compare, ast.BoolOp: Expressions.on_boolean,
+                ast.Subscript: Expressions.on_subscript, ast.Attribute: Expressions.on_attribute,
+                ast.Call: Expressions.on_call, ast.Lambda: Expressions.on_lambda,
+                **dict.fromkeys((ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp), Expressions.on_comprehension)}

@@ -1,8 +1,9 @@
 """The figures that a program is judged by, in three groups of which each works without the next.
 
-- `source`: from the program's text alone: how much of it is data, what it compares with constants, whether what it returns
-  comes from its input. Counts of what a longer program has more of stand as shares or logarithms.
-- `task`: how much of the train pairs stands in the text in any disguise (`classifier.disguise`), measured against the task.
+- `source`: from the program's text alone: how much of it is data, what it compares with constants, whether what it
+  returns comes from its input. Counts of what a longer program has more of stand as shares or logarithms.
+- `task`: how much of the train pairs stands in the text in any disguise (`classifier.disguise`), measured against the
+  task.
 - `behaviour`: what the program does off the train inputs (`classifier.behaviour`), from runs that somebody else made.
 
 Promises: a program and its `ast.unparse` have the same figures, and so has one whose variables are called otherwise; a
@@ -19,29 +20,30 @@ from classifier.disguise import facts, look
 from classifier.expressions import Scan
 from classifier.source import parse, scan
 
-_SHARES = ("fixed_loads", "fixed_stores", "constant_compares", "size_compares", "compares", "calls", "comprehensions", "lookups")
+_SHARES = ("fixed_loads", "fixed_stores", "constant_compares", "size_compares", "compares", "calls", "comprehensions",
+           "lookups")
 """Counts that stand per hundred nodes of the syntax tree."""
 
 _LOGARITHMS = ("statements", "functions", "returns", "literal_returns", "branch_returns", "unfed_returns",
                "unfed_branch_returns", "ifs", "longest_ladder", "longest_condition", "branches_on_data",
-               "free_branches_on_data", "constant_bodies", "tests_of_data", "data_compares", "cell_compares", "size_compares", "fixed_stores",
-               "fixed_constant_stores", "free_constant_stores", "wide_keys", "wide_values", "key_calls", "decodings",
-               "lookups", "folded", "loops", "loop_depth", "loops_over_data", "tries")
+               "free_branches_on_data", "constant_bodies", "tests_of_data", "data_compares", "cell_compares",
+               "size_compares", "fixed_stores", "fixed_constant_stores", "free_constant_stores", "wide_keys",
+               "wide_values", "key_calls", "decodings", "lookups", "folded", "loops", "loop_depth", "loops_over_data",
+               "tries")
 """Counts that stand as log(1 + n)."""
 
 _LENGTHS = {"nodes": 700, "statements": 70, "loops": 12, "ifs": 15, "returns": 8, "functions": 6}
-"""A longer program is likelier to be over-fitted, but only as far as people and models write by hand; a library that was
-pasted in says nothing more."""
+"""A longer program is likelier to be over-fitted, but only as far as people and models write by hand; a library that
+was pasted in says nothing more."""
 
 SOURCE = (*(f"{name}_share" for name in _SHARES), *_LOGARITHMS,
           "nodes", "data_share", "leaves", "largest_literal", "second_literal", "wide_literals", "largest_grid", "grids",
           "text_length", "digit_text", "largest_number_digits", "constants_share", "distinct_constants",
           "large_constants", "colours_among_constants", "unfed_return_share", "unfed_entry_share", "ladder_answers_share")
-
-TASK = ("outputs_nested", "outputs_written", "output_grams_mean", "output_grams_max", "outputs_painted_mean",
-        "outputs_painted_max", "outputs_any_mean", "outputs_any_max", "outputs_cropped", "keys_known", "inputs_written", "input_grams_mean", "input_grams_max",
-        "sizes_tested", "sizes_told_apart", "cells_told_apart", "figures_known", "outputs_repeated", "output_area", "data_per_output_cell", "branches_per_pair",
-        "answers_per_pair")
+ TASK = ("outputs_nested", "outputs_written", "output_grams_mean", "output_grams_max", "outputs_painted_mean",
+        "outputs_painted_max", "outputs_any_mean", "outputs_any_max", "outputs_cropped", "keys_known", "inputs_written",
+        "input_grams_mean", "input_grams_max", "sizes_tested", "sizes_told_apart", "cells_told_apart", "figures_known",
+        "outputs_repeated", "output_area", "data_per_output_cell", "branches_per_pair", "answers_per_pair")
 
 GROUPS: dict[str, tuple[str, ...]] = {"source": SOURCE, "task": TASK, "behaviour": REACTIONS}
 NAMES: tuple[str, ...] = SOURCE + TASK + REACTIONS
@@ -49,15 +51,16 @@ NAMES: tuple[str, ...] = SOURCE + TASK + REACTIONS
 MONOTONIC: dict[str, int] = {
     **dict.fromkeys(("data_share", "literal_returns", "unfed_returns", "unfed_branch_returns", "free_branches_on_data",
                      "data_compares", "cell_compares", "free_constant_stores", "wide_keys", "wide_values",
-                     "unfed_entry_share", "leaves", "largest_literal", "largest_grid", "digit_text", "largest_number_digits"), +1),
-    **dict.fromkeys(("statements", "nodes", "ifs", "loops", "returns", "loop_depth", "longest_condition", "constants_share",
-                     "distinct_constants"), +1),
+                     "unfed_entry_share", "leaves", "largest_literal", "largest_grid", "digit_text",
+                     "largest_number_digits", "constants_share", "distinct_constants"), +1),
+    **dict.fromkeys(("statements", "nodes", "ifs", "loops", "returns", "loop_depth", "longest_condition"), +1),
     **dict.fromkeys(TASK, +1), "outputs_repeated": -1, "output_area": 0,
-    **dict.fromkeys(("tests_from_memory", "probes_from_memory", "tests_echoed", "failed", "tests_failed", "one_answer", "size_off",
-                     "noise_ignored"), +1),
+    **dict.fromkeys(("tests_from_memory", "probes_from_memory", "tests_echoed", "failed", "tests_failed", "one_answer",
+                     "size_off", "noise_ignored"), +1),
     **dict.fromkeys(("colours_follow", "mirror_follows", "turn_follows", "distinct_share"), -1),
 }
-"""Figures that can only speak for (+1) or against (-1) a program being transductive, whatever a corpus happens to hold."""
+"""Figures that can only speak for (+1) or against (-1) a program being transductive, whatever a corpus happens to
+hold."""
 
 
 def parses(program: str) -> bool:
@@ -67,8 +70,8 @@ def parses(program: str) -> bool:
 
 def features(program: str, train: Sequence[tuple[Grid, Grid]] = (), tests: Sequence[Grid] = (),
              runs: Sequence[Grid | None] | None = None) -> np.ndarray:
-    """The figures of one program: float32 of len(NAMES). `train` holds (input, output) pairs, `tests` inputs, `runs` one
-    output or None per probe of `classifier.behaviour.probes(train, tests)`.
+    """The figures of one program: float32 of len(NAMES). `train` holds (input, output) pairs, `tests` inputs, `runs`
+    one output or None per probe of `classifier.behaviour.probes(train, tests)`.
 
     NaN throughout where the program does not parse, in the groups task and behaviour without train pairs, in behaviour
     without runs. Raises ValueError when runs and probes differ in number.
@@ -99,7 +102,8 @@ def _source(found: Scan) -> list[float]:
     digits = sum(map(_digits, found.texts))
     largest = max(map(abs, found.numbers), default=0)
     distinct = set(found.numbers)
-    values += [log1p(min(nodes, _LENGTHS["nodes"])), counts["data_nodes"] / nodes, log1p(found.leaves), log1p(sizes[0]), log1p(sizes[1]),
+    values += [log1p(min(nodes, _LENGTHS["nodes"])), counts["data_nodes"] / nodes, log1p(found.leaves),
+               log1p(sizes[0]), log1p(sizes[1]),
                log1p(sum(map(_wide, found.literals))), log1p(max(grids, default=0)), log1p(len(grids)),
                log1p(counts["text"]), log1p(digits), log1p(largest.bit_length() * 0.30103), counts["constants"] / nodes,
                log1p(len(distinct)), log1p(sum(abs(number) > 9 for number in distinct)),
@@ -117,7 +121,8 @@ def _wide(literal: tuple) -> bool:
 
 
 def _grid_area(literal: tuple) -> int:
-    """Cells of a literal that is a grid of at least two rows and columns, or of the largest such grid right inside it."""
+    """Cells of a literal that is a grid of at least two rows and columns, or of the largest such grid right inside
+    it."""
     if len(literal) < 2 or not all(type(part) is tuple for part in literal):
         return 0
     widths = {len(row) for row in literal}

@@ -5,10 +5,10 @@ its `ast.unparse` read the same; data is recognised as data however it is built 
 sums of these, constants that were given a name first); the walk is linear in the source. Leaves out: the task
 (`classifier.disguise`), and what the figures mean (`classifier.features`).
 
-A value is *fed* when content of the program's input can reach it: through assignments, loops, calls and stores, and also
-by being set inside a loop under a condition on the input. The size of the input does not count as content. A program
-that returns what is not fed answers from memory. The walk follows the order of the source once, which is what programs
-of this size need; it is an estimate and not a proof.
+A value is *fed* when content of the program's input can reach it: through assignments, loops, calls and stores, and
+also by being set inside a loop under a condition on the input. The size of the input does not count as content. A
+program that returns what is not fed answers from memory. The walk follows the order of the source once, which is what
+programs of this size need; it is an estimate and not a proof.
 """
 import ast
 import warnings
@@ -293,10 +293,11 @@ class _Walk(Expressions):
                     self.counts["free_constant_stores"] += 1
                 if isinstance(constant, int) and len(place) == 2:
                     (top, bottom), (left, right) = place
-                    if bottom is not None and right is not None and bottom - (top or 0) == 1 and right - (left or 0) == 1:
-                        self.found.cells.append((top or 0, left or 0, constant))
+                    box = top or 0, bottom, left or 0, right
+                    if bottom == box[0] + 1 and right == box[2] + 1:
+                        self.found.cells.append((box[0], box[2], constant))
                     else:
-                        self.found.boxes.append((top or 0, bottom, left or 0, right, constant))
+                        self.found.boxes.append((*box, constant))
         index_fed = self.value(target.slice)
         inner = target.value
         while type(inner) is ast.Subscript:
@@ -309,8 +310,9 @@ def _is_main(test: ast.expr) -> bool:
     return type(test) is ast.Compare and type(test.left) is ast.Name and test.left.id == "__name__"
 
 
-_STATEMENTS = {ast.FunctionDef: _Walk.on_function, ast.AsyncFunctionDef: _Walk.on_function, ast.ClassDef: _Walk.on_class,
-               ast.Return: _Walk.on_return, ast.Assign: _Walk.on_assign, ast.AnnAssign: _Walk.on_annotated,
+_STATEMENTS = {ast.FunctionDef: _Walk.on_function, ast.AsyncFunctionDef: _Walk.on_function,
+               ast.ClassDef: _Walk.on_class, ast.Return: _Walk.on_return, ast.Assign: _Walk.on_assign,
+               ast.AnnAssign: _Walk.on_annotated,
                ast.AugAssign: _Walk.on_augmented, ast.For: _Walk.on_for, ast.While: _Walk.on_while, ast.If: _Walk.on_if,
                ast.Try: _Walk.on_try, ast.With: _Walk.on_with, ast.Match: _Walk.on_match, ast.Import: _Walk.on_import,
                ast.ImportFrom: _Walk.on_import}
