@@ -334,10 +334,11 @@ def _directions(parts: list) -> bool:
     return all(type(part) is int and -2 <= part <= 2 for part in parts) and min(parts) < 0
 
 
-_EXPRESSIONS = {ast.Name: Expressions.on_name, ast.Constant: Expressions.on_constant,
-                ast.List: Expressions.on_container, ast.Tuple: Expressions.on_container, ast.Set: Expressions.on_container,
-                ast.Dict: Expressions.on_dict, ast.BinOp: Expressions.on_binary, ast.UnaryOp: Expressions.on_unary,
-                ast.Compare: Expressions.on_compare, ast.BoolOp: Expressions.on_boolean,
-                ast.Subscript: Expressions.on_subscript, ast.Attribute: Expressions.on_attribute,
-                ast.Call: Expressions.on_call, ast.Lambda: Expressions.on_lambda,
-                **dict.fromkeys((ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp), Expressions.on_comprehension)}
+_EXPRESSIONS = {
+    ast.Name: Expressions.on_name, ast.Constant: Expressions.on_constant, ast.Dict: Expressions.on_dict,
+    **dict.fromkeys((ast.List, ast.Tuple, ast.Set), Expressions.on_container),
+    **dict.fromkeys((ast.ListComp, ast.SetComp, ast.GeneratorExp, ast.DictComp), Expressions.on_comprehension),
+    ast.BinOp: Expressions.on_binary, ast.UnaryOp: Expressions.on_unary, ast.Compare: Expressions.on_compare,
+    ast.BoolOp: Expressions.on_boolean, ast.Subscript: Expressions.on_subscript,
+    ast.Attribute: Expressions.on_attribute, ast.Call: Expressions.on_call, ast.Lambda: Expressions.on_lambda,
+}

@@ -37,10 +37,12 @@ _LENGTHS = {"nodes": 700, "statements": 70, "loops": 12, "ifs": 15, "returns": 8
 was pasted in says nothing more."""
 
 SOURCE = (*(f"{name}_share" for name in _SHARES), *_LOGARITHMS,
-          "nodes", "data_share", "leaves", "largest_literal", "second_literal", "wide_literals", "largest_grid", "grids",
-          "text_length", "digit_text", "largest_number_digits", "constants_share", "distinct_constants",
-          "large_constants", "colours_among_constants", "unfed_return_share", "unfed_entry_share", "ladder_answers_share")
- TASK = ("outputs_nested", "outputs_written", "output_grams_mean", "output_grams_max", "outputs_painted_mean",
+          "nodes", "data_share", "leaves", "largest_literal", "second_literal", "wide_literals", "largest_grid",
+          "grids", "text_length", "digit_text", "largest_number_digits", "constants_share", "distinct_constants",
+          "large_constants", "colours_among_constants", "unfed_return_share", "unfed_entry_share",
+          "ladder_answers_share")
+
+TASK = ("outputs_nested", "outputs_written", "output_grams_mean", "output_grams_max", "outputs_painted_mean",
         "outputs_painted_max", "outputs_any_mean", "outputs_any_max", "outputs_cropped", "keys_known", "inputs_written",
         "input_grams_mean", "input_grams_max", "sizes_tested", "sizes_told_apart", "cells_told_apart", "figures_known",
         "outputs_repeated", "output_area", "data_per_output_cell", "branches_per_pair", "answers_per_pair")
@@ -108,7 +110,8 @@ def _source(found: Scan) -> list[float]:
                log1p(counts["text"]), log1p(digits), log1p(largest.bit_length() * 0.30103), counts["constants"] / nodes,
                log1p(len(distinct)), log1p(sum(abs(number) > 9 for number in distinct)),
                len(distinct & set(range(1, 10))) / 9, counts["unfed_returns"] / returns,
-               entry.count(False) / len(entry) if entry else 0.0, counts["unfed_branch_returns"] / max(1, counts["ifs"])]
+               entry.count(False) / len(entry) if entry else 0.0,
+               counts["unfed_branch_returns"] / max(1, counts["ifs"])]
     return values
 
 

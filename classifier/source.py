@@ -16,6 +16,7 @@ import warnings
 from classifier.constants import unwrapped
 from classifier.expressions import Expressions, Scan, merged
 
+
 def parse(program: str) -> ast.Module | None:
     """The syntax tree, or None when the program does not parse (or is nested beyond what Python's parser takes)."""
     try:
