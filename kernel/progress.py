@@ -84,24 +84,39 @@ class Progress:
 
 
 class Bars:
-    """Stages of a long job, one after another: a bar on a terminal, a line when a stage is done elsewhere."""
+    """Stages of a long job, one after another: a bar on a terminal, a plain line at each tenth elsewhere."""
 
     def __init__(self, console: Console):
         self._console = console
 
     @contextmanager
     def stage(self, name: str, total: int | None) -> Iterator[Callable[[int], None]]:
-        """While inside, the stage is shown; what it gives is told how many steps were done, of `total` or of nobody
+        """While inside, the stage is shown; what it gives is told of steps that were done, of `total` or of nobody
         knows how many."""
+        if not self._console.is_terminal:
+            yield self._lines(name, total)
+            return
         columns = (progress.TextColumn("{task.description}", markup=False), progress.BarColumn(),
                    progress.MofNCompleteColumn(), progress.TimeElapsedColumn())
-        bars = progress.Progress(*columns, console=self._console, refresh_per_second=4)
-        with bars:
+        with progress.Progress(*columns, console=self._console, refresh_per_second=4) as bars:
             bar = bars.add_task(name, total=total)
             yield lambda steps: bars.update(bar, advance=steps)
-            if total is None:
-                done = bars.tasks[0].completed
-                bars.update(bar, total=max(done, 1), completed=max(done, 1))
+            bars.update(bar, total=bars.tasks[0].completed)
+
+    def _lines(self, name: str, total: int | None) -> Callable[[int], None]:
+        passed = 0
+
+        def done(steps: int) -> None:
+            nonlocal passed
+            before, passed = passed, passed + steps
+            if total and passed * 10 // total > before * 10 // total:
+                self._say(f"{name}: {passed:,} of {total:,}")
+
+        self._say(f"{name}: {total:,} to do" if total else name)
+        return done
+
+    def _say(self, text: str) -> None:
+        self._console.print(text, highlight=False, markup=False, soft_wrap=True)
 
 
 def line(snapshot: Snapshot) -> str:

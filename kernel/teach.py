@@ -158,7 +158,7 @@ def search_programs(arguments, ground: Ground, workers: int, bars: Bars) -> Iter
 
 
 def limited(examples: list[Example], most: int | None) -> list[Example]:
-    """At most so many of them, an even part of each style as far as it goes; digests choose, not the order."""
+    """At most so many of them; digests of the programs choose, not their order."""
     if most is None or len(examples) <= most:
         return examples
     return sorted(examples, key=lambda one: splits.place(f"{one.task_id}/{one.program}", 1 << 60, "limit"))[:most]
