@@ -64,7 +64,10 @@ class Writer:
 
 SEARCH = Writer(perfect=3.7, partial=1.5, failed=1.0, holes=0.5, clones=0.5, agreement=0.5, free_rank=300,
                 knee_rank=1100, far_rank=4400, per_100=0.7, per_doubling=1.6)
-SAMPLED = Writer(perfect=2.2, partial=4.0, failed=2.0, holes=0.5, clones=0.8, agreement=30.0)
+SAMPLED = Writer(perfect=1.0, partial=4.0, failed=2.0, holes=0.5, clones=0.8, agreement=30.0)
+"""SEARCH is fitted on the training datasets (`build.py bench vote --fit`), but for what failing and agreement count. No
+recorded run of a language model stands behind SAMPLED: a perfect sample counts as a search's explanation of rank 700
+does, which is right seven times of ten; failing and agreement are set as the simulation of the bench suggests."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +75,14 @@ class Evidence:
     """The knobs of the rule: what programs are worth by writer, and what doubt takes from them.
 
     `p_unknown` is the probability of being transductive where no classifier looked. A program's weight is in proportion
-    to `least_trust` + (1 - p)^`distrust`, and p_unknown leaves it as it is.
+    to `least_trust` + (1 - p)^`distrust`, and p_unknown leaves it as it is. With a power of 3, hard-coders that the
+    classifier half believes still win seats in a poisoned run; above 8 simulated runs lose honest programs.
     """
 
     search: Writer = SEARCH
     sampled: Writer = SAMPLED
     p_unknown: float = P_UNKNOWN
-    distrust: float = 3.0
+    distrust: float = 5.0
     least_trust: float = 1e-4
 
     def weight(self, cast: Ballot) -> float:

@@ -1,9 +1,10 @@
 """Which rule of the vote finds the right grids: all rules on recorded runs, on poisoned ones, and in a simulation.
 
-    build.py bench vote [--runs DIR ...] [--json] [--fit] [--seconds S] [--limit N] [--share 0.2 ...] [--simulated]
+    build.py bench vote [--runs DIR ...] [--json] [--fit] [--seconds S] [--limit N] [--share 0.2 ...]
+                        [--simulated] [--classifier DIR | --beta]
 
 A run is the folder of a dry run of a dataset known by name. Without --runs the search engine is recorded on the four
-datasets, once, under runs/bench-vote (about 25 minutes on two cores at 2 s a task), and read from there later. Scores
+datasets, once, under runs/bench-vote (about half an hour on two cores), and read from there later. Scores
 are shares of test outputs; intervals are 95 % by a bootstrap over tasks, those of a difference paired.
 
 --fit fits the coefficients in `kernel.vote.evidence` on the training datasets among the runs, and prints them.
@@ -15,7 +16,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from classifier import ModelError, TransductiveClassifier
 from kernel.datasets import DATASETS
+from kernel.journal import JournalError
 from kernel.vote import RULES
 from tests.bench.voting import compare, fit, poison, runs, simulated
 
@@ -28,13 +31,14 @@ SIMULATIONS = {
 
 
 def main(argv: Sequence[str]) -> int:
-    """Measure and print; exit status 0."""
+    """Measure and print; exit status 0, or 2 with one line where a run or the classifier cannot be used."""
     parser = argparse.ArgumentParser(prog="build.py bench vote", description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=Path, nargs="+", metavar="DIR", help="folders of dry runs (default: see above)")
     parser.add_argument("--seconds", type=float, default=2.0, metavar="S", help="CPU seconds a task to record")
     parser.add_argument("--limit", type=int, metavar="N", help="only the first N tasks of each run")
     parser.add_argument("--share", type=float, nargs="*", default=[0.2], metavar="P",
                         help="shares of poison to measure (default: 0.2; none: no poison)")
+    parser.add_argument("--classifier", type=Path, metavar="DIR", help="a trained one (default: the packed one)")
     parser.add_argument("--beta", action="store_true", help="draw p_transductive instead of asking the classifier")
     parser.add_argument("--simulated", action="store_true", help="the simulation of a language model too")
     parser.add_argument("--fit", action="store_true", help="fit the coefficients instead of comparing rules")
@@ -42,6 +46,15 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     arguments = parser.parse_args(argv)
+    try:
+        return bench(arguments)
+    except (JournalError, ModelError) as error:
+        print(f"build.py bench vote: {error}", file=sys.stderr)
+        return 2
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """As asked; raises for a folder without a run, a run without known solutions, a classifier that cannot be used."""
     folders = arguments.runs or runs.search_runs(DATASETS, arguments.seconds, arguments.limit, arguments.workers)
     if arguments.fit:
         read = [runs.recorded(folder, arguments.limit) for folder in folders]
@@ -64,9 +77,8 @@ def measure(folder: Path, arguments: argparse.Namespace) -> dict:
     result = {"dataset": dataset, "candidates": sum(task.candidates for task in tasks)}
     result |= compare.compared(tasks, arguments.seed) | {"calibration": compare.calibration(tasks)}
     if arguments.share:
-        drawn = arguments.beta or poison.classifier_or_none() is None
-        result["poison"] = poison.measure(dataset, tasks, arguments.share, poison.Doubt() if drawn else None,
-                                          arguments.workers, arguments.seed)
+        judge = poison.Doubt() if arguments.beta else TransductiveClassifier.load(arguments.classifier)
+        result["poison"] = poison.measure(dataset, tasks, arguments.share, judge, arguments.workers, arguments.seed)
     return result
 
 

@@ -18,10 +18,10 @@ from kernel.vote.evidence import Evidence, probabilities
 from tests.bench.voting.runs import Recorded
 
 FITTED = {"perfect": (None, None), "per_100": (0.0, None), "per_doubling": (0.0, None)}
-"""Coefficients of the search engine's `Writer` that are fitted, each with the least and the most it may be. What failing
-costs and the bounds on agreement are not: its partial programs are all near misses of a rank above a million, so that
-the likelihood hardly moves with them, and the right outputs not at all; they are set so that partial programs, however
-many agree, stay below a perfect one of the same rank."""
+"""Coefficients of the search engine's `Writer` that are fitted, each with the least and the most it may be. What
+failing costs and the bounds on agreement are not: its partial programs are all near misses of a rank above a million,
+so that the likelihood hardly moves with them, and the right outputs not at all; they are set so that partial programs,
+however many agree, stay below a perfect one of the same rank."""
 PULL = 0.05
 """Of the prior, which pulls each coefficient towards the number it had: nats per squared unit."""
 

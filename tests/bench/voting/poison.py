@@ -2,16 +2,16 @@
 
 A hard-coder is made by `classifier.corpus.hardcoders` from a task's train pairs, kinds drawn at random; those with no
 grid for any test input have no vote, as in a run. `share` of all programs is poison then: of a task's candidates, or of
-its train-perfect ones. They come as samples of a language model would, and, harsher, under the search engine's name with
-a rank among those of its own train-perfect programs. p_transductive, of the run's programs as well, is the packed
-classifier's, or drawn from beta distributions where there is none. Leaves out: tasks without any candidate.
+its train-perfect ones. They come as samples of a language model would, and under the search engine's name with a rank
+among those of its own train-perfect programs. p_transductive, of the run's programs as well, is the classifier's, from
+source and train pairs, or drawn from beta distributions. Leaves out: tasks without any candidate.
 """
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from classifier import ModelError, TransductiveClassifier
+from classifier import TransductiveClassifier
 from classifier.corpus.hardcoders import KINDS
 from kernel import vote
 from kernel.candidates import Candidate
@@ -27,7 +27,7 @@ TRIES = 8
 
 @dataclass(frozen=True)
 class Doubt:
-    """Where p_transductive comes from without a classifier: beta distributions of honest programs and of hard-coders."""
+    """Where p_transductive comes from without a classifier: beta distributions, of honest programs and hard-coders."""
 
     honest: tuple[float, float] = (0.5, 9.5)
     hardcoded: tuple[float, float] = (6.0, 1.0)
@@ -37,17 +37,18 @@ class Doubt:
         return rng.betavariate(*(self.hardcoded if hardcoded else self.honest))
 
 
-def measure(dataset: str, tasks: Sequence[Recorded], shares: Sequence[float], doubt: Doubt | None, workers: int,
-            seed: int) -> dict:
-    """Clean and poisoned scores of every rule. `doubt` None: the packed classifier (raises ModelError without one)."""
+def measure(dataset: str, tasks: Sequence[Recorded], shares: Sequence[float], judge: TransductiveClassifier | Doubt,
+            workers: int, seed: int) -> dict:
+    """Clean and poisoned scores of every rule; `judge` says every program's p_transductive."""
     tasks = [task for task in tasks if task.candidates]
     known = {task.id: task for task in load_challenges(dataset).tasks}
     wanted = {task.task_id: _number(task.candidates, max(shares)) for task in tasks}
     poison = _ballots([(known[id], n) for id, n in wanted.items()], workers, seed)
-    clean, poison = _judged(tasks, known, poison, doubt, seed)
+    clean, poison = _judged(tasks, known, poison, judge, seed)
     rules = {name: vote.Rule(name) for name in vote.RULES}
     before = {name: int(compare.right(clean, rule).sum()) for name, rule in rules.items()}
-    result = {"hard_coders": sum(map(len, poison.values())), "p_from": "classifier" if doubt is None else "beta",
+    result = {"hard_coders": sum(map(len, poison.values())),
+              "p_from": "beta" if isinstance(judge, Doubt) else "classifier",
               "p_mean": {"honest": _mean_p(cast for task in clean for cast in task.ballots),
                          "hard_coders": _mean_p(cast for casts in poison.values() for cast in casts)}, "rows": []}
     for share in shares:
@@ -61,14 +62,6 @@ def measure(dataset: str, tasks: Sequence[Recorded], shares: Sequence[float], do
                                           "kept": round(after / max(1, before[name]), 4)}
                 result["rows"].append(row)
     return result
-
-
-def classifier_or_none() -> TransductiveClassifier | None:
-    """The packed classifier, where there is one that can be used."""
-    try:
-        return TransductiveClassifier.load()
-    except ModelError:
-        return None
 
 
 def _number(base: int, share: float) -> int:
@@ -107,18 +100,17 @@ def _programs(task: Task, number: int, seed: int) -> list[str]:
     return list(programs)
 
 
-def _judged(tasks: Sequence[Recorded], known: dict[str, Task], poison: dict, doubt: Doubt | None,
+def _judged(tasks: Sequence[Recorded], known: dict[str, Task], poison: dict, judge: TransductiveClassifier | Doubt,
             seed: int) -> tuple[list[Recorded], dict[str, list[vote.Ballot]]]:
     """Both with p_transductive on every ballot."""
     rng = random.Random(seed)
-    judge = None if doubt else TransductiveClassifier.load()
 
     def told(task_id: str, casts: Sequence[tuple[vote.Ballot, str]], hardcoded: bool) -> list[vote.Ballot]:
-        if judge is None:
-            odds = [doubt.draw(hardcoded, rng) for _ in casts]
+        if isinstance(judge, Doubt):
+            odds = [judge.draw(hardcoded, rng) for _ in casts]
         else:
             train = [(pair.input, pair.output) for pair in known[task_id].train]
-            odds = judge.probabilities([(program, train, list(known[task_id].tests)) for _, program in casts])
+            odds = judge.probabilities([(program, train, list(known[task_id].tests), None) for _, program in casts])
         return [replace(cast, p_transductive=float(p)) for (cast, _), p in zip(casts, odds, strict=True)]
 
     clean = [replace(task, ballots=tuple(told(task.task_id, [(cast, task.programs[cast.id]) for cast in task.ballots],

@@ -14,7 +14,7 @@ from kernel import vote
 from kernel.candidates import pack
 from kernel.datasets import DATASETS, load_challenges
 from kernel.door import make_engine
-from kernel.journal import Journal
+from kernel.journal import Journal, JournalError
 from kernel.progress import Progress
 from kernel.run import RunSettings, perform
 from kernel.score import load_solutions
@@ -37,13 +37,13 @@ class Recorded:
 def recorded(folder: Path, limit: int | None = None, programs: bool = False) -> tuple[str, list[Recorded]]:
     """The dataset's name and the tasks of a run's folder, in the run's order.
 
-    Raises JournalError where there is no run, ValueError where it is not of a dataset known by name.
+    Raises JournalError where there is no run, or one of a dataset that is not known by name.
     """
     with Journal.read(folder / "run.sqlite") as journal:
         dataset = journal.meta["dataset"]
         if dataset not in DATASETS:
-            raise ValueError(f"{folder}: a run of {dataset}, whose solutions are not known; needed is one of a dataset "
-                             f"known by name: {', '.join(DATASETS)}")
+            raise JournalError(f"{folder}: a run of {dataset}, whose solutions are not known; needed is a run of one "
+                               f"of {', '.join(DATASETS)}")
         challenges, solutions = load_challenges(dataset), load_solutions(dataset)
         challenges = challenges.first(limit) if limit else challenges
         ballots, sources, counts = defaultdict(list), defaultdict(dict), Counter()

@@ -1,10 +1,11 @@
 """A SIMULATION of a language model's samples, since no recorded run of one comes with the kit.
 
 What it assumes, each a field of `Model`: tasks differ widely in the chance that a sample is right; wrong samples are of
-two sorts, ideas that many samples share (the larger danger to a vote) and accidents; an idea may by chance fit all train
-pairs; some right answers come from programs that miss a train pair; a task's share of transductive samples is 5-20 %
-(FACTS), most of them train-perfect, their test grids a few fall-backs, sometimes the right one. p_transductive is drawn
-from the two beta distributions of `poison.Doubt`. The result says which rule is robust, not what a model will score.
+two sorts, ideas that many samples share (the larger danger to a vote) and accidents; an idea may by chance fit all
+train pairs; some right answers come from programs that miss a train pair; a task's share of transductive samples is
+5-20 % (FACTS), most of them train-perfect, their test grids a few fall-backs, sometimes the right one. p_transductive
+is drawn from the two beta distributions of `poison.Doubt`. The result says which rule is robust, not what a model will
+score.
 """
 import random
 from collections.abc import Iterator
