@@ -115,7 +115,7 @@ def _keys(inputs: Sequence[View]) -> tuple[frozenset, ...]:
 def _marks(given: tuple[bytes, ...], wanted: tuple[bytes, ...]) -> tuple[dict[tuple[int, int], int], ...]:
     cells = {(r, c): value for r, row in enumerate(wanted) for c, value in enumerate(row)}
     background = Counter(cells.values()).most_common(1)[0][0]
-    sets = [{at: value for at, value in cells.items() if value != background}]
+    sets = [{at: value for at, value in cells.items() if value != ground} for ground in {background, 0}]
     if len(given) == len(wanted) and len(given[0]) == len(wanted[0]):
         sets.append({at: value for at, value in cells.items() if given[at[0]][at[1]] != value})
     for colour in set(cells.values()) - {background}:
@@ -230,7 +230,7 @@ def _decoded(number: int, areas: set[int]) -> Iterable[str]:
     if number < 10 ** 6:
         return
     yield f"{number:x}"
-    for base in (2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 16):
+    for base in (*range(2, 13), 16):
         digits = []
         left = number
         while left and len(digits) <= _CELLS_MAX:

@@ -87,6 +87,8 @@ class _Walk(Expressions):
             kind = type(statement)
             if kind is ast.Expr and type(statement.value) is ast.Constant:
                 continue                                           # a docstring, or as good as one
+            if kind is ast.If and _is_main(statement.test):
+                continue                                           # what a module does as a script, it does not do here
             self.counts["statements"] += 1
             handle = _STATEMENTS.get(kind)
             if handle is not None:
@@ -178,8 +180,6 @@ class _Walk(Expressions):
         self.block(node.orelse)
 
     def on_if(self, node: ast.If) -> None:
-        if _is_main(node.test):
-            return                                                 # what a module does as a script, it does not do here
         ladder = 0
         rungs: list[ast.If] = []
         while True:                                                # an elif is an if alone in the else of another
@@ -299,9 +299,8 @@ class _Walk(Expressions):
                         self.found.cells.append((box[0], box[2], constant))
                     else:
                         self.found.boxes.append((*box, constant))
-        index_fed = self.value(target.slice)
-        inner = target.value
-        while type(inner) is ast.Subscript:
+        index_fed, inner = False, target
+        while place is None and type(inner) is ast.Subscript:      # a constant place is no data to be looked through
             index_fed |= self.value(inner.slice)
             inner = inner.value
         self.mark(target, fed or index_fed)
