@@ -126,6 +126,9 @@ def evaluate(table: Table, settings: Settings, done: Callable[[], None] = lambda
             if figure:
                 found.setdefault(one, {}).setdefault(depth, {})[name] = figure
     family, reason = choose(found, settings)
+    for by_name in (by_name for by_depth in found.values() for by_name in by_depth.values()):
+        for name in by_name.keys() - {family}:           # by style for the chosen one alone: the rest is bulk
+            del by_name[name]["by_style"]
     return Evaluation(found, family, reason, {
         depth: _pooled(scores[(basis(found), depth, family)], len(table)) for depth in DEPTHS})
 
@@ -263,4 +266,13 @@ def _figures(parts: list, table: Table, settings: Settings, outside: tuple | Non
     right = shown & table.right & (table.label == 0)
     return figures.measure(table.label[shown], p[shown], flagged[shown], table.names.style[shown],
                            settings.base_rate) | {
-        "fpr_right_on_train_and_test": round(float(flagged[right].mean()), 4) if right.any() else None}
+        "fpr_right_on_train_and_test": round(float(flagged[right].mean()), 4) if right.any() else None,
+        "recall_at_fpr_0.02_in_a_fold": _recall_in_a_fold([(mask & within, score) for mask, _ in parts], table.label)}
+
+
+def _recall_in_a_fold(parts: list[tuple[np.ndarray, np.ndarray]], label: np.ndarray) -> float | None:
+    """Mean over the folds of recall at a FPR of 2 % among the fold's own rows: what one model does by itself. Pooled
+    scores are of several models, whose scales differ, and are ranked the worse for it."""
+    recalls = [figures.recall_at(label[mask], score[mask], 0.02) for mask, score in parts
+               if len(np.unique(label[mask])) == 2]
+    return round(float(np.mean(recalls)), 4) if recalls else None
