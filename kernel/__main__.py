@@ -7,6 +7,7 @@ import logging
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from rich.console import Console
@@ -40,11 +41,14 @@ def run(admitted: door.Admitted, stop, console: Console | None = None) -> Summar
     for id, why in admitted.challenges.refused.items():
         logging.getLogger(__name__).warning("answered with a placeholder: %s", why)
         print(f"answered with a placeholder: {why}", file=sys.stderr)
+    for trouble in admitted.troubles:
+        logging.getLogger(__name__).error("%s", trouble)
     try:
-        return perform(admitted.challenges, settings, admitted.engines, clock=time.monotonic, stop=stop,
-                       progress=Progress(console or Console(stderr=True)))
+        summary = perform(admitted.challenges, settings, admitted.engines, clock=time.monotonic, stop=stop,
+                       progress=Progress(console or Console(stderr=True)), classifier=admitted.classifier)
     except (JournalError, SubmissionError, EngineError) as error:
         raise door.Refused(str(error)) from None
+    return replace(summary, troubles=admitted.troubles + summary.troubles)
 
 
 def finish(summary: Summary, signal_number: int) -> int:

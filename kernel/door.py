@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from classifier import ModelError, TransductiveClassifier
 from kernel.datasets import Challenges, load_challenges
 from kernel.engines import Engine, EngineError
 from kernel.engines.replay import ReplayEngine
@@ -38,6 +39,8 @@ class Admitted:
     challenges: Challenges
     settings: RunSettings
     engines: tuple[Engine, ...]
+    classifier: TransductiveClassifier | None
+    troubles: tuple[str, ...] = ()     # what a person should know before anything began
 
 
 def admit(arguments: argparse.Namespace, started_utc: str) -> Admitted:
@@ -53,7 +56,21 @@ def admit(arguments: argparse.Namespace, started_utc: str) -> Admitted:
     out_dir = arguments.out or default_out(challenges, specs, arguments.seed, arguments.seconds_per_task)
     settings = RunSettings(out_dir=out_dir, budget_s=arguments.budget, workers=workers, seed=arguments.seed,
                            seconds_per_task=arguments.seconds_per_task, started_utc=started_utc)
-    return Admitted(challenges, settings, engines)
+    classifier, troubles = load_classifier(arguments.classifier)
+    return Admitted(challenges, settings, engines, classifier, troubles)
+
+
+def load_classifier(given: str) -> tuple[TransductiveClassifier | None, tuple[str, ...]]:
+    """The packed model, that of a folder, or None for "none"; and what is amiss. Raises Refused for a folder that was
+    asked for; without the packed model a run goes on, since an answer without doubt is better than none."""
+    if given == "none":
+        return None, ()
+    try:
+        return TransductiveClassifier.load(None if given == "packed" else given), ()
+    except ModelError as error:
+        if given != "packed":
+            raise Refused(f"--classifier {given}: {error}") from None
+        return None, (f"no program is doubted: {one_line(str(error))}",)
 
 
 def choose(dataset: str, *, limit: int | None, ids: list[str] | None, lenient: bool) -> Challenges:

@@ -156,5 +156,8 @@ def _add_run(parser: argparse.ArgumentParser, budget: str, out_help: str) -> Non
                        help="for measurements: one round of exactly S seconds of search a task")
     group.add_argument("--out", metavar="DIR", type=Path, help=out_help)
     group.add_argument("--seed", metavar="N", type=_at_least(0), default=0, help="for whatever is random (default: 0)")
+    group.add_argument("--classifier", metavar="DIR", default="packed",
+                       help="who says which programs hard-code their outputs: the folder of a model made by build.py "
+                            "classifier, or none (default: the packed model)")
     group.add_argument("--workers", metavar="N", type=_at_least(1),
                        help="processes for the search, and as many for the sandbox (default: one per CPU)")

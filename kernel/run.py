@@ -1,6 +1,7 @@
 """The loop: the only place that knows every part of a run.
 
-    engines --Sampled--> sandbox --Run--> compared with the train outputs --> journal --> schedule, vote --> submission
+    engines --Sampled--> sandbox --Run--> compared with the train outputs --> doubted --> journal --> schedule, vote
+    --> submission
 
 One thread and one queue: engines put their events on it, and so do the sandbox's futures when they are done.
 
@@ -22,9 +23,11 @@ from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
+from classifier import TransductiveClassifier
 from kernel import vote
 from kernel.candidates import Candidate, Evaluation
 from kernel.datasets import Challenges
+from kernel.doubt import Doubt, Probed, grids_of
 from kernel.engines import Engine, EngineError, Finished, Sampled
 from kernel.journal import Identity, Journal, Spent, fingerprint
 from kernel.progress import EngineLine, Progress, Snapshot
@@ -88,9 +91,18 @@ class _Ran:
     future: Future
 
 
+@dataclass(frozen=True)
+class _Tried:
+    """A program that is right on all train pairs came back from the probes."""
+
+    evaluation: Evaluation
+    future: Future
+
+
 def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Engine], *, clock: Clock,
-            stop: Callable[[], bool], progress: Progress) -> Summary:
-    """Run to the end of the budget, of the engines, or of `stop`. The folder must exist.
+            stop: Callable[[], bool], progress: Progress, classifier: TransductiveClassifier | None = None) -> Summary:
+    """Run to the end of the budget, of the engines, or of `stop`. The folder must exist. Without a classifier no
+    program is doubted.
 
     Raises JournalError when the folder holds another run, SubmissionError when it cannot be written.
     """
@@ -108,7 +120,7 @@ def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Eng
         limits = Limits(wall_s=settings.program_wall_s, memory_mb=settings.program_memory_mb)
         sandbox = stack.enter_context(Sandbox(workers=settings.workers, limits=limits))
         stack.enter_context(progress)
-        loop = RunLoop(challenges, settings, engines, sandbox, journal, submission, clock, progress)
+        loop = RunLoop(challenges, settings, engines, sandbox, journal, submission, clock, progress, classifier)
         summary = loop.go(stop)
         counts = sandbox.counts
         summary = replace(summary, cached=counts.cached)
@@ -139,7 +151,8 @@ class RunLoop:
     """One run's state and its loop; made by `perform`, or by a test with parts of its own."""
 
     def __init__(self, challenges: Challenges, settings: RunSettings, engines: Sequence[Engine], sandbox: Sandbox,
-                 journal: Journal, submission: SubmissionFile, clock: Clock, progress: Progress):
+                 journal: Journal, submission: SubmissionFile, clock: Clock, progress: Progress,
+                 classifier: TransductiveClassifier | None = None):
         self._tasks = {task.id: task for task in challenges.tasks}
         self._settings = settings
         self._engines = {engine.name: engine for engine in engines}
@@ -154,6 +167,7 @@ class RunLoop:
                     seconds_per_task=settings.seconds_per_task)
         slots = {engine.name: engine.slots for engine in engines}
         self._scheduler = Scheduler(challenges.tasks, slots, plan, settings.seed)
+        self._doubt = Doubt(classifier, challenges.tasks)
 
         self._events: queue.Queue = queue.Queue()
         self._asked: dict[int, str] = {}                           # open request -> its engine
@@ -258,14 +272,17 @@ class RunLoop:
         return events
 
     def _handle(self, events: Sequence) -> None:
-        evaluations = []
+        judged = []
         for event in events:
             if isinstance(event, Sampled):
                 self._sampled(event.candidate)
             elif isinstance(event, Finished):
                 self._finished(event)
-            else:
-                evaluations.append(self._ran(event))
+            elif isinstance(event, _Tried):
+                judged.append(self._tried(event))
+            elif (evaluation := self._ran(event)) is not None:
+                judged.append(Probed(evaluation))
+        evaluations = self._doubt.judged(judged)
         if evaluations or self._ended:
             self._commit(evaluations, self._now())
         for evaluation in evaluations:
@@ -289,8 +306,8 @@ class RunLoop:
                                       f"{event.error}")
         self._ended.append(Spent(engine, event.request.task.id, event.request.seconds, event.exhausted, event.error))
 
-    def _ran(self, event: _Ran) -> Evaluation:
-        """Judge a program that came back."""
+    def _ran(self, event: _Ran) -> Evaluation | None:
+        """Judge a program that came back; None when it is first tried on the probes of its task."""
         candidate, task = event.candidate, self._tasks[event.candidate.task_id]
         self._running -= 1
         self._judged += 1
@@ -302,7 +319,23 @@ class RunLoop:
             self._infra += 1
             self._known.discard(candidate.id)                      # it was never judged, so it may come again
             log.error("sandbox failed on %s: %s", candidate.id, evaluation.message)
-        return evaluation
+            return evaluation
+        probes = self._doubt.asks(evaluation)
+        if probes is None:
+            return evaluation
+        self._running += 1
+        future = self._sandbox.submit(f"{candidate.id}/probes", candidate.program, probes)
+        future.add_done_callback(lambda done: self._events.put(_Tried(evaluation, done)))
+        return None
+
+    def _tried(self, event: _Tried) -> Probed:
+        """Take up what a program did on the probes. Where the kit failed there, it is judged without."""
+        self._running -= 1
+        try:
+            return Probed(event.evaluation, grids_of(event.future.result()))
+        except Exception as error:                                 # the boundary of one program: the others go on
+            log.error("sandbox failed on the probes of %s: %s", event.evaluation.candidate.id, error)
+            return Probed(event.evaluation)
 
     def _commit(self, evaluations: Sequence[Evaluation], now_s: float) -> None:
         """Journal a batch, with the requests that nothing is owed for any more."""

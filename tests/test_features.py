@@ -178,7 +178,8 @@ def test_tests_that_tell_the_pairs_apart_are_seen():
     ("return grid", True),
     ("out = [[0] * 3 for _ in range(3)]\n    out[1][1] = 5\n    return out", False),
     ("out = [[0] * len(grid[0]) for _ in grid]\n    for r, row in enumerate(grid):\n"
-     "        for c, v in enumerate(row):\n            if v == 3:\n                out[r][c] = 5\n    return out", True),
+     "        for c, v in enumerate(row):\n            if v == 3:\n                out[r][c] = 5\n"
+     "    return out", True),
     ("if grid[0][0] == 3:\n        answer = [[1]]\n    else:\n        answer = [[2]]\n    return answer", False),
     ("h = len(grid)\n    return [[0] * h]", False),
     ("cells = [v for row in grid for v in row]\n    return [[max(cells)]]", True),
@@ -197,7 +198,7 @@ def test_what_does_not_parse_has_no_figures(program):
 @pytest.mark.parametrize("program", [path.read_text() for path in HOSTILE] + [
     "def transform(g):\n    return " + "+".join(["g"] * 3000), "x = " + "[" * 90 + "1" + "]" * 90,
     "def transform(g):\n    return " + repr([[1] * 30] * 2000), "x = 7 ** 7 ** 7 ** 7", "x = '0' * 10 ** 9",
-    "def transform(g):\n" + "".join(f"    {'el' if k else ''}if g == {k}:\n        return [[{k}]]\n" for k in range(900)),
+    "def transform(g):\n" + "".join(f"    if g == {k}:\n        return [[{k}]]\n" for k in range(900)),
     ""])
 def test_no_program_is_too_much(program):
     values = features(program, PAIRS)

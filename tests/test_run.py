@@ -108,13 +108,14 @@ class Ticking:
 
 
 def go(folder, engines, sandbox, *, budget_s=30.0, clock=time.monotonic, stop=lambda: 0, learn=None,
-       challenges=CHALLENGES, **settings):
+       challenges=CHALLENGES, classifier=None, **settings):
     """One run with parts of the test's own; (summary, submission)."""
     told = RunSettings(out_dir=folder, budget_s=budget_s, workers=1, **settings)
     identity = Identity(challenges.name, fingerprint(challenges.tasks), 0)
     with Journal.open(folder / "run.sqlite", identity) as journal, open(os.devnull, "w") as nowhere:
         submission = SubmissionFile(folder / "submission.json", challenges)
-        loop = RunLoop(challenges, told, engines, sandbox, journal, submission, clock, Progress(Console(file=nowhere)))
+        loop = RunLoop(challenges, told, engines, sandbox, journal, submission, clock, Progress(Console(file=nowhere)),
+                       classifier)
         if learn is not None:
             inner = loop._learn
             loop._learn = lambda evaluation: (learn(evaluation), inner(evaluation))

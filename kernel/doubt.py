@@ -1,0 +1,64 @@
+"""Whether an evaluated program is transductive: the classifier's word on it, for the journal and the vote.
+
+A program that is right on some train pair is judged by its source and its task; one that is right on all of them is
+first run again, on inputs that nobody has seen (`classifier.probes`), and judged by how it behaves there as well.
+Programs that are right on none have no say in the vote that would be worth doubting.
+
+Promises: no verdict is lost to a probe that the kit failed to run: the program is then judged without; without a model
+every probability is None, which the vote takes for the usual share. Leaves out: running anything (`kernel.run` does),
+and what the probability does to a vote (`kernel.vote`).
+"""
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from classifier import TransductiveClassifier, probes
+from kernel.candidates import Evaluation
+from kernel.sandbox import Outcome, Run
+from kernel.tasks import Grid, Task
+
+
+@dataclass(frozen=True)
+class Probed:
+    """An evaluation, and what its program gave on the probes of its task: one grid or None for each, or None in all
+    when it was not run on them."""
+
+    evaluation: Evaluation
+    runs: tuple[Grid | None, ...] | None = None
+
+
+class Doubt:
+    """The classifier beside the tasks of a run. `classifier` None: no doubt is ever raised."""
+
+    def __init__(self, classifier: TransductiveClassifier | None, tasks: Sequence[Task]):
+        self._classifier = classifier
+        self._pairs = {task.id: [(pair.input, pair.output) for pair in task.train] for task in tasks}
+        self._tests = {task.id: task.tests for task in tasks}
+        self._probes: dict[str, list[Grid]] = {}
+
+    def asks(self, evaluation: Evaluation) -> list[Grid] | None:
+        """The inputs to try an evaluated program on before it is judged; None when it is judged as it is."""
+        if self._classifier is None or not evaluation.perfect:
+            return None
+        task_id = evaluation.candidate.task_id
+        if task_id not in self._probes:
+            self._probes[task_id] = [probe.input for probe in probes(self._pairs[task_id], self._tests[task_id])]
+        return self._probes[task_id]
+
+    def judged(self, many: Sequence[Probed]) -> list[Evaluation]:
+        """The evaluations with their probabilities, in order; together, since that is cheaper than one by one."""
+        doubtful = [at for at, probed in enumerate(many)
+                    if self._classifier is not None and any(probed.evaluation.train_correct)]
+        found: dict[int, float] = {}
+        if doubtful:
+            asked = [self._question(many[at]) for at in doubtful]
+            found = dict(zip(doubtful, self._classifier.probabilities(asked), strict=True))
+        return [replace(probed.evaluation, p_transductive=found.get(at)) for at, probed in enumerate(many)]
+
+    def _question(self, probed: Probed) -> tuple:
+        candidate = probed.evaluation.candidate
+        return candidate.program, self._pairs[candidate.task_id], self._tests[candidate.task_id], probed.runs
+
+
+def grids_of(run: Run) -> tuple[Grid | None, ...] | None:
+    """What a run on the probes came to; None where the kit failed."""
+    return None if run.outcome is Outcome.INFRA else tuple(output.grid for output in run.outputs)
