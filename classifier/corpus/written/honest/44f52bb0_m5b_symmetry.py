@@ -1,0 +1,1 @@
+transform = lambda g: [[[7, 1][all(r == r[::-1] for r in g)]]]
