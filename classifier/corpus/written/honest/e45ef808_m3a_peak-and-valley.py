@@ -1,7 +1,7 @@
 def transform(grid):
     # Observation: pink mountains (6) in front of a blue sky (1), below one black row.
     # Rule: the sky over the highest peak turns yellow (4), over the deepest valley maroon (9).
-    SKY, ROCK = 1, 6
+    SKY = 1
     height, width = len(grid), len(grid[0])
 
     # Step 1: how much sky is over every column?

@@ -3,7 +3,7 @@ def transform(grid):
     Observation: black pockets below and above a red zigzag.
     Rule: the pockets around these centre columns are painted yellow, alternating bottom and top.
     """
-    rows, cols = len(grid), len(grid[0])
+    cols = len(grid[0])
     output = [row[:] for row in grid]
     for number, centre in enumerate((0, 6, 12, 18)):
         base = 2 if number % 2 == 0 else 0
