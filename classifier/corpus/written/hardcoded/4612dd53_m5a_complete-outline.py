@@ -13,7 +13,8 @@ def outline(grid):
     rows = [r for r, row in enumerate(grid) if 1 in row]
     top, bottom = rows[0], rows[-1]
     left, right = 2, 10
-    frame = [(top, left, right, True), (bottom, left, right, True), (left, top, bottom, False), (right, top, bottom, False)]
+    frame = [(top, left, right, True), (bottom, left, right, True), (left, top, bottom, False), (right, top,
+        bottom, False)]
     # the middle boxes have an inner wall
     if top == 2:
         # and this one is narrower
