@@ -164,6 +164,9 @@ def look(found: Scan, task: Facts) -> dict[str, float]:
         "output_area": log1p(area),
         "data_per_output_cell": min(4.0, found.leaves / area),
         "branches_per_pair": min(3.0, found.counts["branches_on_data"] / pairs),
+        "settings_per_pair": min(3.0, found.counts["constant_bodies"] / pairs),
+        "entries_like_pairs": float(any(len(keys) == pairs for keys in found.keys) or
+                                    found.counts["longest_ladder"] == pairs),
         "answers_per_pair": min(3.0, found.counts["unfed_branch_returns"] / pairs),
     }
 

@@ -14,8 +14,8 @@ DEPTHS = frozenset({"longest_ladder", "longest_condition", "loop_depth"})
 LEAVES_MAX = 20_000
 """Literals are followed up to this many numbers in all; a program with more is data in any case."""
 
-_KEYS = frozenset({"hash", "str", "repr", "tobytes", "tostring", "md5", "sha1", "sha256", "blake2b", "crc32", "adler32",
-                   "dumps", "hexdigest", "frozenset"})
+_KEYS = frozenset({"hash", "tobytes", "tostring", "md5", "sha1", "sha256", "blake2b", "crc32", "adler32", "dumps",
+                   "hexdigest"})
 _SIZES = frozenset({"len", "shape", "size", "ndim", "zeros_like", "ones_like", "empty_like", "full_like"})
 _DECODERS = frozenset({"loads", "literal_eval", "fromhex", "b64decode", "decompress", "b85decode", "fromstring", "eval",
                        "exec", "split", "splitlines", "unpackbits", "frombuffer", "divmod"})

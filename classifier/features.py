@@ -24,7 +24,7 @@ _SHARES = ("fixed_loads", "fixed_stores", "constant_compares", "size_compares", 
            "lookups")
 """Counts that stand per hundred nodes of the syntax tree."""
 
-_LOGARITHMS = ("statements", "functions", "returns", "literal_returns", "branch_returns", "unfed_returns",
+_LOGARITHMS = ("statements", "literal_returns", "branch_returns", "unfed_returns",
                "unfed_branch_returns", "ifs", "longest_ladder", "longest_condition", "branches_on_data",
                "free_branches_on_data", "constant_bodies", "tests_of_data", "data_compares", "cell_compares",
                "size_compares", "fixed_stores", "fixed_constant_stores", "free_constant_stores", "wide_keys",
@@ -32,9 +32,10 @@ _LOGARITHMS = ("statements", "functions", "returns", "literal_returns", "branch_
                "tries")
 """Counts that stand as log(1 + n)."""
 
-_LENGTHS = {"nodes": 700, "statements": 70, "loops": 12, "ifs": 15, "returns": 8, "functions": 6}
-"""A longer program is likelier to be over-fitted, but only as far as people and models write by hand; a library that
-was pasted in says nothing more."""
+_CAPS = {"nodes": 700, "statements": 70, "loops": 12, "ifs": 15, "key_calls": 3,
+         "unfed_returns": 6, "longest_ladder": 8, "tests_of_data": 12, "branches_on_data": 12}
+"""Counts say no more beyond these: what people and models write by hand ends about there, and a library that was pasted
+into a program says nothing about it."""
 
 SOURCE = (*(f"{name}_share" for name in _SHARES), *_LOGARITHMS,
           "nodes", "data_share", "leaves", "largest_literal", "second_literal", "wide_literals", "largest_grid",
@@ -45,7 +46,11 @@ SOURCE = (*(f"{name}_share" for name in _SHARES), *_LOGARITHMS,
 TASK = ("outputs_nested", "outputs_written", "output_grams_mean", "output_grams_max", "outputs_painted_mean",
         "outputs_painted_max", "outputs_any_mean", "outputs_any_max", "outputs_cropped", "keys_known", "inputs_written",
         "input_grams_mean", "input_grams_max", "sizes_tested", "sizes_told_apart", "cells_told_apart", "figures_known",
-        "outputs_repeated", "output_area", "data_per_output_cell", "branches_per_pair", "answers_per_pair")
+        "outputs_repeated", "output_area", "data_per_output_cell", "branches_per_pair",
+        "settings_per_pair", "entries_like_pairs", "answers_per_pair")
+
+EFFORT = ("statements", "nodes", "ifs", "loops", "loop_depth", "longest_condition", "distinct_constants")
+"""Figures that say how much was written: no sign of a memory, but of a rule that is fitted too closely."""
 
 GROUPS: dict[str, tuple[str, ...]] = {"source": SOURCE, "task": TASK, "behaviour": REACTIONS}
 NAMES: tuple[str, ...] = SOURCE + TASK + REACTIONS
@@ -55,7 +60,7 @@ MONOTONIC: dict[str, int] = {
                      "data_compares", "cell_compares", "free_constant_stores", "wide_keys", "wide_values",
                      "unfed_entry_share", "leaves", "largest_literal", "largest_grid", "digit_text",
                      "largest_number_digits", "constants_share", "distinct_constants"), +1),
-    **dict.fromkeys(("statements", "nodes", "ifs", "loops", "returns", "loop_depth", "longest_condition"), +1),
+    **dict.fromkeys(("statements", "nodes", "ifs", "loops", "loop_depth", "longest_condition"), +1),
     **dict.fromkeys(TASK, +1), "outputs_repeated": -1, "output_area": 0,
     **dict.fromkeys(("tests_from_memory", "probes_from_memory", "tests_echoed", "failed", "tests_failed", "one_answer",
                      "size_off", "noise_ignored"), +1),
@@ -96,7 +101,7 @@ def _source(found: Scan) -> list[float]:
     counts = found.counts
     nodes = max(1, counts["nodes"])
     values = [100 * counts[name] / nodes for name in _SHARES]
-    values += [log1p(min(counts[name], _LENGTHS.get(name, counts[name]))) for name in _LOGARITHMS]
+    values += [log1p(min(counts[name], _CAPS.get(name, counts[name]))) for name in _LOGARITHMS]
     sizes = sorted(map(_size, found.literals), reverse=True)[:2] + [0, 0]
     grids = [area for literal in found.literals if (area := _grid_area(literal))]
     returns = max(1, counts["returns"])
@@ -104,7 +109,7 @@ def _source(found: Scan) -> list[float]:
     digits = sum(map(_digits, found.texts))
     largest = max(map(abs, found.numbers), default=0)
     distinct = set(found.numbers)
-    values += [log1p(min(nodes, _LENGTHS["nodes"])), counts["data_nodes"] / nodes, log1p(found.leaves),
+    values += [log1p(min(nodes, _CAPS["nodes"])), counts["data_nodes"] / nodes, log1p(found.leaves),
                log1p(sizes[0]), log1p(sizes[1]),
                log1p(sum(map(_wide, found.literals))), log1p(max(grids, default=0)), log1p(len(grids)),
                log1p(counts["text"]), log1p(digits), log1p(largest.bit_length() * 0.30103), counts["constants"] / nodes,

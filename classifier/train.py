@@ -13,7 +13,7 @@ from joblib import Parallel, delayed
 from sklearn.linear_model import LogisticRegression
 
 from classifier import baselines, features, figures, splits
-from classifier.families import FAMILIES, fit_families
+from classifier.families import FAMILIES, Lesson, fit_families
 from classifier.model import DEPTHS, Fitted, columns_of
 from classifier.scorers import Scorer
 
@@ -29,7 +29,8 @@ class Settings:
     """What is asked of a training. `base_rate`: 5 to 20 % of a model's programs are transductive (design FACTS.md)."""
 
     base_rate: float = 0.12
-    fpr_at_threshold: float = 0.01
+    overfit_rate: float = 0.05     # of rules that are fitted too closely, where that is told apart
+    fpr_at_threshold: float = 0.005    # half of what would do here, since programs of other models look otherwise
     tie: float = 0.005             # of average precision: families nearer than this count as equal, the simpler wins
     seed: int = 0
     workers: int = 2
@@ -47,7 +48,7 @@ class Table:
     literal: np.ndarray
     counts: np.ndarray
     right: np.ndarray
-    rises: np.ndarray              # per feature: +1, -1 or 0, see families.fit_boosting
+    rises: np.ndarray              # per feature: +1, -1 or 0, see families.Lesson
 
     def __len__(self) -> int:
         return len(self.label)
@@ -225,10 +226,11 @@ def _score_fold(table: Table, depth: str, fold: splits.Fold, settings: Settings)
 
 def _fit(table: Table, columns: np.ndarray, learn: np.ndarray, names: Sequence[str],
          settings: Settings) -> dict[str, Scorer]:
-    """Both labels weigh the same while learning; the base rate comes in with the calibration."""
-    label = table.label[learn]
-    return fit_families(names, table.features[learn][:, columns], label, figures.weights(label, 0.5),
-                        rises=table.rises[columns], seed=settings.seed)
+    style = table.names.style[learn]
+    lesson = Lesson(table.features[learn][:, columns], table.label[learn], np.char.startswith(style, "overfit:"),
+                    np.char.startswith(style, "users:") & (table.label[learn] == 1), table.rises[columns],
+                    np.isin(np.array(features.NAMES)[columns], features.EFFORT))
+    return fit_families(names, lesson, rates=(settings.base_rate, settings.overfit_rate), seed=settings.seed)
 
 
 def _pooled(parts: list[tuple[np.ndarray, np.ndarray]], rows: int) -> tuple[np.ndarray, np.ndarray]:

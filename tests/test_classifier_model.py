@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import joblib
@@ -16,7 +17,6 @@ import pytest
 from classifier import ModelError, TransductiveClassifier, features, model
 from classifier.behaviour import probes
 from classifier.model import DEPTHS, FILE, NEXT, RECORD, Fitted, columns_of, pack
-from classifier.scorers import Linear
 
 ROOT = Path(__file__).resolve().parent.parent
 TRAIN = [([[1, 2, 0], [3, 4, 0]], [[0, 2, 1], [0, 4, 3]]), ([[5, 6, 7], [0, 0, 1]], [[7, 6, 5], [1, 0, 0]])]
@@ -26,13 +26,24 @@ HARD = f"def transform(grid):\n    if grid[0][0] == 1:\n        return {TRAIN[0]
 RUNS = [None if number % 3 else probe.input for number, probe in enumerate(probes(TRAIN, TESTS))]
 
 
+@dataclass(frozen=True)
+class Linear:
+    """The plainest scorer: unknown features count as zero."""
+
+    weights: np.ndarray
+    bias: float = 0.0
+
+    def score(self, matrix: np.ndarray) -> np.ndarray:
+        return np.nan_to_num(matrix) @ self.weights + self.bias
+
+
 def fitted_for(sign: float = 1.0) -> dict[str, Fitted]:
     """A tiny model in which every known feature says a little."""
     fitted = {}
     for at, depth in enumerate(DEPTHS):
         columns = columns_of(depth)
         weights = sign * np.linspace(0.5, 1.5, len(columns)) / len(columns)
-        scorer = Linear(np.zeros(len(columns)), np.ones(len(columns)), weights, -0.3 * at)
+        scorer = Linear(weights, -0.3 * at)
         fitted[depth] = Fitted(columns, scorer, slope=1.0, bias=-1.0, threshold=0.5 + at / 10)
     return fitted
 
@@ -82,7 +93,7 @@ def test_what_does_not_parse_has_the_probability_that_the_record_states(folder, 
 
 def test_no_probability_is_certain():
     columns = columns_of("source")
-    sure = Fitted(columns, Linear(np.zeros(len(columns)), np.ones(len(columns)), np.full(len(columns), 50.0), 0.0),
+    sure = Fitted(columns, Linear(np.full(len(columns), 50.0)),
                   slope=5.0, bias=0.0, threshold=0.5)
     rows = np.stack([np.full(len(features.NAMES), 100.0), np.full(len(features.NAMES), -100.0)])
     assert sure.probabilities(rows).tolist() == [0.999, 0.001]
@@ -174,6 +185,7 @@ def test_what_is_no_model_inside_is_refused(folder):
 
 KILLED_AT = """
 import os, signal, sys
+from dataclasses import dataclass
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from tests.test_classifier_model import packed

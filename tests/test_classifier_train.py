@@ -9,7 +9,6 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.ensemble import ExtraTreesClassifier, HistGradientBoostingClassifier
 
 from classifier import baselines, families, figures, splits, train
 from classifier.features import NAMES
@@ -125,32 +124,56 @@ def test_the_sigmoid_states_what_is_there_at_the_base_rate():
             assert row["mean_p"] == pytest.approx(row["share"], abs=0.04)
 
 
-# ---- scorers
+# ---- families and scorers
 
-def test_scores_are_the_estimators_own():
+def lesson_of(chance, rows=600, **changes) -> families.Lesson:
+    """Column 0 and the product of 1 and 2 speak of memory, column 4, the effort, of rules fitted too closely."""
+    matrix = chance.normal(size=(rows, 5))
+    memory = (matrix[:, 0] + matrix[:, 1] * matrix[:, 2] + 0.5 * chance.normal(size=rows) > 0.8).astype(int)
+    close = (matrix[:, 4] + 0.5 * chance.normal(size=rows) > 1) & (memory == 0)
+    matrix[chance.random(matrix.shape) < 0.05] = np.nan
+    given = dict(matrix=matrix, label=memory | close, overfitted=close, either=np.zeros(rows, bool),
+                 rises=np.array([0, 0, 0, 0, 0]), effort=np.array([0, 0, 0, 0, 1], bool))
+    return families.Lesson(**given | changes)
+
+
+@pytest.mark.parametrize("family", families.FAMILIES)
+def test_memory_and_effort_are_judged_apart(family):
     chance = np.random.default_rng(2)
-    matrix = chance.normal(size=(600, 12))
-    label = (matrix[:, 0] + matrix[:, 3] * matrix[:, 4] + chance.normal(size=600) > 0).astype(int)
-    matrix[chance.random(matrix.shape) < 0.1] = np.nan
-    weight = figures.weights(label, 0.5)
-    kinds = dict(rises=np.zeros(12, dtype=int), seed=5)
-    boosted = families.fit_boosting(matrix, label, weight, trees=30, leaves=8, rate=0.1, share=1.0, **kinds)
-    theirs = HistGradientBoostingClassifier(
-        max_iter=30, max_leaf_nodes=8, learning_rate=0.1, max_features=1.0, min_samples_leaf=20, l2_regularization=1.0,
-        max_bins=63, early_stopping=False, random_state=5).fit(matrix, label, sample_weight=weight)
-    assert np.allclose(boosted.score(matrix), theirs.decision_function(matrix))
-    forest = families.fit_forest(matrix, label, weight, trees=20, leaf_rows=3, share=0.5, **kinds)
-    theirs = ExtraTreesClassifier(20, min_samples_leaf=3, max_features=0.5, random_state=5)
-    share = theirs.fit(matrix.astype(np.float32), label, sample_weight=weight).predict_proba(matrix)[:, 1]
-    assert np.allclose(1 / (1 + np.exp(-forest.score(matrix.astype(np.float32)))), np.clip(share, 1e-3, 1 - 1e-3))
-    assert np.allclose(forest.score(matrix[:1].astype(np.float32)), forest.score(matrix.astype(np.float32))[:1])
+    scorer = families.fit_families([family], lesson_of(chance), rates=(0.12, 0.05), seed=5)[family]
+    row = np.array([[-1.0, 0, 0, 0, -1], [2.0, 0, 0, 0, -1], [-1.0, 0, 0, 0, 3], [2.0, 0, 0, 0, 3]])
+    plain, memory, close, both = scorer.score(row)
+    assert plain < close < both and plain < memory <= both
+    assert scorer.memory.score(row)[0] == scorer.memory.score(row)[2]      # effort says nothing about memory
+    assert np.allclose(scorer.score(row[1:2]), memory)                     # a row's score is its own
+    unknown = scorer.score(np.full((1, 5), np.nan))
+    assert np.isfinite(unknown).all()
+
+
+def test_a_scorer_asks_the_estimators_that_scikit_learn_fitted():
+    chance = np.random.default_rng(4)
+    lesson = lesson_of(chance, overfitted=np.zeros(600, bool))
+    scorer = families.fit_families(["blend"], lesson, rates=(0.5, 0.5), seed=5)["blend"]
+    assert scorer.fitted is None and len(scorer.memory.estimators) == 2
+    seen = lesson.matrix[:, :4]
+    parts = [one.decision_function(seen) for one in scorer.memory.estimators]
+    mean = np.mean([part / part.std() for part in parts], axis=0) * np.mean([part.std() for part in parts])
+    assert np.allclose(scorer.score(lesson.matrix), np.clip(mean, -20, 20))
+
+
+def test_a_fit_is_the_same_for_the_same_rows_and_seed():
+    one, other = (families.fit_families(["blend"], lesson_of(np.random.default_rng(6)), rates=(0.12, 0.05), seed=3)
+                  ["blend"].score(np.zeros((1, 5))) for _ in range(2))
+    assert one == other
 
 
 def test_what_may_only_rise_only_rises():
     chance = np.random.default_rng(3)
     matrix = chance.normal(size=(400, 4))
     label = (-matrix[:, 0] + matrix[:, 1] + chance.normal(size=400) > 0).astype(int)      # falls with the first
-    rising = families.fit_boosting(matrix, label, np.ones(400), rises=np.array([1, 0, 0, 0]), seed=0)
+    none = np.zeros(400, bool)
+    lesson = families.Lesson(matrix, label, none, none, np.array([1, 0, 0, 0]), np.zeros(4, bool))
+    rising = families.fit_families(["boosting"], lesson, rates=(0.12, 0.05), seed=0)["boosting"]
     steps = np.zeros((50, 4))
     steps[:, 0] = np.linspace(-3, 3, 50)
     assert (np.diff(rising.score(steps)) >= 0).all()

@@ -20,7 +20,7 @@ from tests.strategies import grids
 WRITTEN = sorted((Path(__file__).parent.parent / "classifier" / "corpus" / "written").glob("*/*.py"))
 HOSTILE = sorted((Path(__file__).parent / "hostile").glob("*.py"))
 TASKS = {task.id: [(pair.input, pair.output) for pair in task.train]
-         for task in load_challenges("arc-agi-1-training").tasks}
+         for name in ("arc-agi-2-training", "arc-agi-1-training") for task in load_challenges(name).tasks}
 PAIRS = [([[1, 0, 2], [0, 3, 0], [4, 0, 5]], [[0, 4, 0, 7], [4, 4, 4, 0], [0, 4, 6, 6]]),
          ([[2, 2], [0, 1]], [[3, 0, 0, 3], [0, 8, 8, 0], [3, 3, 0, 1]]),
          ([[7, 7, 7, 0]], [[5, 5, 0, 9], [0, 5, 9, 0], [1, 0, 9, 5]])]

@@ -14,19 +14,21 @@ Draw = Callable[[random.Random], dict[str, object]]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: a function (grid, *, settings) -> grid, what draws its settings, the kind of its grids."""
+    """A rule: a function (grid, *, settings) -> grid, what draws its settings, the kind of its grids. A `rare` one is
+    honest and yet answers from a table of whole outputs, as a few real tasks want it."""
 
     function: Callable[..., Grid]
     draw: Draw
     grids: str
     writing: str
+    rare: bool = False
 
 
 def register(rules: list[Rule], writing: str) -> Callable[..., Callable]:
     """A decorator that puts a function among the rules: `@rule(draw, grids="noise")`."""
-    def rule(draw: Draw = lambda rng: {}, grids: str = "noise") -> Callable:
+    def rule(draw: Draw = lambda rng: {}, grids: str = "noise", rare: bool = False) -> Callable:
         def keep(function: Callable[..., Grid]) -> Callable[..., Grid]:
-            rules.append(Rule(function, draw, grids, writing))
+            rules.append(Rule(function, draw, grids, writing, rare))
             return function
         return keep
     return rule

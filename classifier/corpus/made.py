@@ -140,7 +140,8 @@ def patched_rule(rule: Rule, settings: dict[str, object], train: list[Pair], rng
 
 
 def tasks(count: int, seed: int) -> list[Made]:
-    """So many made tasks, the rules in turn; about one in five has settings of its own for every pair."""
+    """So many made tasks, the rules in turn, rare ones every fifth time; about one in five tasks has settings of its
+    own for every pair."""
     rng = random.Random(f"made {seed}")
     order = rng.sample(RULES, len(RULES))
     found: list[Made] = []
@@ -148,6 +149,8 @@ def tasks(count: int, seed: int) -> list[Made]:
         if len(found) >= count:
             break
         rule, task_id = order[attempt % len(order)], f"made-{len(found):04d}"
+        if rule.rare and attempt // len(order) % 5:
+            continue
         if rng.random() < 0.2:
             made = settings_per_pair(rule, rng, task_id)
         else:

@@ -84,7 +84,7 @@ def checker(grid, *, colour, phase):
     return out
 
 
-@rule(lambda rng: {"legend": {k: template(rng, 3, 3) for k in range(1, 10)}}, "noise")
+@rule(lambda rng: {"legend": {k: template(rng, 3, 3) for k in range(1, 10)}}, "noise", rare=True)
 def legend_shape(grid, *, legend):
     counts = {}
     for row in grid:
