@@ -1,1 +1,1 @@
-transform=lambda g:[[5*(len({*r})<2)]*3for r in g]
+transform=lambda g:[[5*(len({*r})<2)]*3 for r in g]
