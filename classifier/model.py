@@ -8,6 +8,7 @@ does not parse has the probability `unparsable`, which the record states. Execut
 Leaves out: training. A joblib file is code: the sha256 guards against damage and mix-ups, not against an author whom
 you do not trust, since who can change the file can change the record.
 """
+import functools
 import hashlib
 import importlib.metadata
 import io
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import joblib
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from classifier import features
 from classifier.scorers import Scorer
@@ -108,12 +110,22 @@ class TransductiveClassifier:
 
     def _judge(self, vectors: list[tuple[str, np.ndarray]]) -> list[float]:
         judged = np.full(len(vectors), self.unparsable)
+        with _pools().limit(limits=1):     # rows are few, and a second thread spins for longer than it helps
+            self._fill(judged, vectors)
+        return judged.tolist()
+
+    def _fill(self, judged: np.ndarray, vectors: list[tuple[str, np.ndarray]]) -> None:
         for depth, fitted in self.fitted.items():
             places = [place for place, (reached, vector) in enumerate(vectors)
                       if reached == depth and not np.isnan(vector).all()]
             if places:
                 judged[places] = fitted.probabilities(np.stack([vectors[place][1] for place in places]))
-        return judged.tolist()
+
+
+@functools.cache
+def _pools() -> ThreadpoolController:
+    """The thread pools of the libraries that are loaded."""
+    return ThreadpoolController()
 
 
 def pack(fitted: Mapping[str, Fitted], folder: Path, facts: Mapping[str, object]) -> dict:

@@ -2,13 +2,15 @@
 
 A program that is right on some train pair is judged by its source and its task; one that is right on all of them is
 first run again, on inputs that nobody has seen (`classifier.probes`), and judged by how it behaves there as well.
-Programs that are right on none have no say in the vote that would be worth doubting.
+Programs that are right on none have no say in the vote that would be worth doubting, and those of an engine that cannot
+write down outputs (`Engine.doubted`) are not asked about: on the search engine's best programs for 290 training tasks
+the probability told right from wrong no better beside their rank than the rank alone (a trial).
 
 Promises: no verdict is lost to a probe that the kit failed to run: the program is then judged without; without a model
 every probability is None, which the vote takes for the usual share. Leaves out: running anything (`kernel.run` does),
 and what the probability does to a vote (`kernel.vote`).
 """
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from classifier import TransductiveClassifier, probes
@@ -27,17 +29,39 @@ class Probed:
 
 
 class Doubt:
-    """The classifier beside the tasks of a run. `classifier` None: no doubt is ever raised."""
+    """The classifier beside the tasks of a run and the names of the engines that it is asked about. `classifier` None:
+    no doubt is ever raised."""
 
-    def __init__(self, classifier: TransductiveClassifier | None, tasks: Sequence[Task]):
+    def __init__(self, classifier: TransductiveClassifier | None, tasks: Sequence[Task], engines: Collection[str]):
         self._classifier = classifier
+        self._engines = frozenset(engines)
         self._pairs = {task.id: [(pair.input, pair.output) for pair in task.train] for task in tasks}
         self._tests = {task.id: task.tests for task in tasks}
         self._probes: dict[str, list[Grid]] = {}
+        self._many: list[Probed] = []
+
+    @property
+    def waiting(self) -> int:
+        """How many evaluations wait to be judged."""
+        return len(self._many)
+
+    def add(self, probed: Probed) -> None:
+        """Let one wait: to judge many together costs little more than to judge one."""
+        self._many.append(probed)
+
+    def take(self) -> list[Evaluation]:
+        """Those that waited, judged."""
+        many, self._many = self._many, []
+        return self.judged(many)
+
+    def concerns(self, evaluation: Evaluation) -> bool:
+        """Whether the classifier has a word on it."""
+        return (self._classifier is not None and evaluation.candidate.engine in self._engines
+                and any(evaluation.train_correct))
 
     def asks(self, evaluation: Evaluation) -> list[Grid] | None:
         """The inputs to try an evaluated program on before it is judged; None when it is judged as it is."""
-        if self._classifier is None or not evaluation.perfect:
+        if not (self.concerns(evaluation) and evaluation.perfect):
             return None
         task_id = evaluation.candidate.task_id
         if task_id not in self._probes:
@@ -46,8 +70,7 @@ class Doubt:
 
     def judged(self, many: Sequence[Probed]) -> list[Evaluation]:
         """The evaluations with their probabilities, in order; together, since that is cheaper than one by one."""
-        doubtful = [at for at, probed in enumerate(many)
-                    if self._classifier is not None and any(probed.evaluation.train_correct)]
+        doubtful = [at for at, probed in enumerate(many) if self.concerns(probed.evaluation)]
         found: dict[int, float] = {}
         if doubtful:
             asked = [self._question(many[at]) for at in doubtful]

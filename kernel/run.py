@@ -1,7 +1,6 @@
 """The loop: the only place that knows every part of a run.
 
-    engines --Sampled--> sandbox --Run--> compared with the train outputs --> doubted --> journal --> schedule, vote
-    --> submission
+    engines --> sandbox --> compared with the train outputs --> doubted --> journal --> schedule, vote --> submission
 
 One thread and one queue: engines put their events on it, and so do the sandbox's futures when they are done.
 
@@ -56,6 +55,7 @@ class RunSettings:
     program_memory_mb: int = 512
     jobs_per_worker: int = 8               # programs handed to the sandbox and not yet back
     waiting_max: int = 64                  # candidates beyond those before engines are left unasked
+    judge_at_once: int = 32                # evaluations that the classifier is asked about together, fewer in a lull
     write_every_s: float = 1.0             # the submission, the journal's clock and the log's line of figures
     infra_least: int = 20                  # so many INFRA outcomes, and
     infra_share: float = 0.05              # at least this share of the programs run, stop the run
@@ -167,7 +167,7 @@ class RunLoop:
                     seconds_per_task=settings.seconds_per_task)
         slots = {engine.name: engine.slots for engine in engines}
         self._scheduler = Scheduler(challenges.tasks, slots, plan, settings.seed)
-        self._doubt = Doubt(classifier, challenges.tasks)
+        self._doubt = Doubt(classifier, challenges.tasks, [engine.name for engine in engines if engine.doubted])
 
         self._events: queue.Queue = queue.Queue()
         self._asked: dict[int, str] = {}                           # open request -> its engine
@@ -197,6 +197,7 @@ class RunLoop:
                 self._handle(self._take())
                 self._tick()
         finally:
+            self._accept(self._doubt.take())
             self._write(self._now())
             self._commit([], self._now())
         log.log(logging.ERROR if ending is Ending.INFRA else logging.INFO, "the run ends: %s", ending.value)
@@ -236,7 +237,7 @@ class RunLoop:
             return Ending.INFRA
         if self._now() >= self._settings.budget_s:
             return Ending.BUDGET
-        if self._asked or self._waiting or self._running or not self._events.empty():
+        if self._asked or self._waiting or self._running or self._doubt.waiting or not self._events.empty():
             return None
         self._ask()
         return None if self._asked else Ending.DONE
@@ -272,17 +273,27 @@ class RunLoop:
         return events
 
     def _handle(self, events: Sequence) -> None:
-        judged = []
+        evaluations = []
         for event in events:
             if isinstance(event, Sampled):
                 self._sampled(event.candidate)
             elif isinstance(event, Finished):
                 self._finished(event)
             elif isinstance(event, _Tried):
-                judged.append(self._tried(event))
-            elif (evaluation := self._ran(event)) is not None:
-                judged.append(Probed(evaluation))
-        evaluations = self._doubt.judged(judged)
+                self._doubt.add(self._tried(event))
+            elif (evaluation := self._ran(event)) is not None:     # else it will be back from the probes
+                if self._doubt.concerns(evaluation):
+                    self._doubt.add(Probed(evaluation))
+                else:
+                    evaluations.append(evaluation)
+        if self._doubt.waiting:
+            idle = not (self._running or self._waiting) and self._events.empty()
+            if self._doubt.waiting >= self._settings.judge_at_once or idle or not events:
+                evaluations += self._doubt.take()
+        self._accept(evaluations)
+
+    def _accept(self, evaluations: Sequence[Evaluation]) -> None:
+        """Journal evaluations, then let them have their effect."""
         if evaluations or self._ended:
             self._commit(evaluations, self._now())
         for evaluation in evaluations:
@@ -324,7 +335,7 @@ class RunLoop:
         if probes is None:
             return evaluation
         self._running += 1
-        future = self._sandbox.submit(f"{candidate.id}/probes", candidate.program, probes)
+        future = self._sandbox.submit(f"{candidate.id}/probes", candidate.program, probes, soon=True)
         future.add_done_callback(lambda done: self._events.put(_Tried(evaluation, done)))
         return None
 

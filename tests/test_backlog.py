@@ -63,3 +63,12 @@ def test_the_end_frees_whoever_waits_and_gives_back_what_waited():
     full = Backlog()
     full.put(pending(1, "bare"))
     assert [left.job.key for left in full.close()] == [1] and full.take("", wait=True) is None and full.close() == []
+
+
+def test_what_is_soon_goes_before_all_that_wait_whatever_their_kind():
+    backlog = Backlog()
+    waiting = [pending(1, "bare"), pending(2, "bare")]
+    hurried = Pending(Job(3, "numpy", b"", 1), Future(), soon=True)
+    for one in (*waiting, hurried):
+        backlog.put(one)
+    assert [backlog.take("bare", wait=False) for _ in range(4)] == [hurried, *waiting, None]

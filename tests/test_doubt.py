@@ -27,6 +27,7 @@ CHALLENGES = Challenges("one task", (TASK,), {TASK.id: len(TASK.tests)})
 HONEST = "def transform(grid):\n    return [row[::-1] for row in grid]\n"
 HARDCODED = "def transform(grid):\n" + "".join(
     f"    if grid == {pair.input}:\n        return {pair.output}\n" for pair in TASK.train) + "    return [[{}]]\n"
+GREY = HONEST.replace("    return", "    if len(grid) == 40:\n        return [[1, 2, 3], [4, 5, 6]]\n    return")
 PARTIAL = HARDCODED.replace(str(TASK.train[0].output), "[[9]]")
 
 
@@ -58,16 +59,23 @@ def test_without_a_classifier_nobody_is_doubted(tmp_path):
 
 
 def test_partial_programs_are_judged_unrun_and_perfect_ones_run(packed):
-    doubt = Doubt(packed, [TASK])
-    perfect, partial = evaluated(HARDCODED, all_right=True), evaluated(PARTIAL, all_right=False)
+    doubt = Doubt(packed, [TASK], ["test"])
+    perfect, partial = evaluated(GREY, all_right=True), evaluated(PARTIAL, all_right=False)
     asked = doubt.asks(perfect)
-    assert asked and doubt.asks(partial) is None and Doubt(None, [TASK]).asks(perfect) is None
-    unrun, run, part = doubt.judged([Probed(perfect), Probed(perfect, (None,) * len(asked)), Probed(partial)])
+    assert asked and doubt.asks(partial) is None and Doubt(None, [TASK], ["test"]).asks(perfect) is None
+    assert Doubt(packed, [TASK], ["search"]).asks(perfect) is None
+    tried = tuple(mirrored(grid) for grid in asked)
+    unrun, run, part = doubt.judged([Probed(perfect), Probed(perfect, tried), Probed(partial)])
     pairs = [(pair.input, pair.output) for pair in TASK.train]
     assert unrun.p_transductive == pytest.approx(packed.probability(perfect.candidate.program, pairs, TASK.tests))
     assert run.p_transductive == pytest.approx(packed.probability(perfect.candidate.program, pairs, TASK.tests,
-                                                                  [None] * len(asked)))
+                                                                  tried))
     assert part.p_transductive > 0.5 and run.p_transductive != unrun.p_transductive
+    assert Doubt(packed, [TASK], ["search"]).judged([Probed(perfect)])[0].p_transductive is None
+
+
+def mirrored(grid):
+    return [row[::-1] for row in grid]
 
 
 def evaluated(program: str, all_right: bool) -> Evaluation:
@@ -79,8 +87,8 @@ def evaluated(program: str, all_right: bool) -> Evaluation:
 @pytest.mark.parametrize("ending", ["INFRA", "raises"])
 def test_a_probe_that_the_kit_cannot_run_costs_no_verdict(tmp_path, packed, ending):
     class Unlucky(Inline):
-        def submit(self, key, program, inputs):
-            if not key.endswith("/probes"):
+        def submit(self, key, program, inputs, soon=False):
+            if not soon:
                 return super().submit(key, program, inputs)
             future = Future()
             if ending == "raises":

@@ -46,7 +46,7 @@ CHALLENGES = Challenges("scripted", TASKS, {one.id: 1 for one in TASKS})
 class Scripted:
     """An engine that answers each request at once with the programs it has for the task."""
 
-    slots = 2
+    slots, doubted = 2, True
 
     def __init__(self, programs, name="scripted", errors=(), cannot_start=False):
         self.name, self.programs, self.errors, self.cannot_start = name, programs, list(errors), cannot_start
@@ -81,7 +81,7 @@ class Inline:
     def __init__(self, outcome=lambda program: None):
         self.outcome, self.ran = outcome, []
 
-    def submit(self, key, program, inputs):
+    def submit(self, key, program, inputs, soon=False):
         self.ran.append(key)
         future, outcome = Future(), self.outcome(program)
         if outcome == "never":
@@ -389,7 +389,7 @@ def test_a_signal_ends_a_run_within_five_seconds_and_it_can_go_on(tmp_path, numb
     files(tmp_path)
     slow = "import time\ndef transform(g):\n    time.sleep(3)\n    return g\n"
     with open(tmp_path / "programs.jsonl", "a") as programs:
-        programs.writelines(json.dumps({"task_id": "t7", "program": f"# {i}\n{slow}"}) + "\n" for i in range(40))
+        programs.writelines(json.dumps({"task_id": "t7", "program": f"A = {i}\n{slow}"}) + "\n" for i in range(40))
     command = [sys.executable, "-m", "kernel", *USUAL, "--out", "out", "--budget", "10m"]
     with subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE,
                           text=True) as process:

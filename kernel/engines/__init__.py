@@ -51,6 +51,8 @@ class Engine(Protocol):
 
     name: str
     slots: int
+    doubted: bool
+    """Whether its programs can hold their outputs, so that a run asks the classifier about them."""
 
     def start(self, events: Queue) -> None:
         """Begin; events go to this queue from now on. Raises EngineError when it can never work."""

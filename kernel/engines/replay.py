@@ -30,6 +30,7 @@ class ReplayEngine:
     """Yields every recorded program of a task and is then exhausted. Raises EngineError for a file it cannot use."""
 
     slots = 1
+    doubted = True
 
     def __init__(self, path: str | Path):
         self.path = Path(path)

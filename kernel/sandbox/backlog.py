@@ -1,8 +1,9 @@
-"""The jobs that wait for a worker: first come, first served, but that a worker stays with the kind of its last job.
+"""The jobs that wait for a worker: first come, first served, but that a worker stays with the kind of its last job, and
+that what is `soon` goes before the rest.
 
-Promises: a job is passed over at most PASSED_MOST times; `take` and `close` may be called from any thread, and nothing
-is taken after `close`. Why kinds matter: a zygote's memory is in the caches of the core that ran it last; workers that
-change between zygotes at every job ran a mixture a sixth slower (`build.py bench storm --only steady`).
+Promises: a job is passed over for its kind at most PASSED_MOST times; `take` and `close` may be called from any thread,
+and nothing is taken after `close`. Why kinds matter: a zygote's memory is in the caches of the core that ran it last;
+workers that change between zygotes at every job ran a mixture a sixth slower (`build.py bench storm --only steady`).
 """
 import threading
 from collections import deque
@@ -24,6 +25,7 @@ class Pending:
 
     job: Job
     future: Future
+    soon: bool = False         # before all that wait: somebody has waited for the first half of this already
     keep: Callable[[Run], None] | None = None      # told of its run before anyone else, who may change it
     passed: int = 0            # how often later ones were preferred
     deaths: int = 0            # zygotes that died while they ran it
@@ -41,9 +43,9 @@ class Backlog:
         self.closed = False
 
     def put(self, pending: Pending) -> None:
-        """Have it wait behind the others."""
+        """Have it wait behind the others, or before them."""
         with self._changed:
-            self._jobs.append(pending)
+            self._jobs.appendleft(pending) if pending.soon else self._jobs.append(pending)
             self._changed.notify()
 
     def take(self, kind: str, wait: bool) -> Pending | None:
@@ -54,7 +56,7 @@ class Backlog:
             if self.closed or not self._jobs:
                 return None
             place = 0
-            if self._jobs[0].passed < PASSED_MOST:
+            if not self._jobs[0].soon and self._jobs[0].passed < PASSED_MOST:
                 near = islice(self._jobs, LOOK)
                 place = next((place for place, pending in enumerate(near) if pending.job.kind == kind), 0)
             for pending in islice(self._jobs, place):

@@ -85,8 +85,9 @@ class Sandbox:
         with self._lock:
             return Counts(*self._counts)
 
-    def submit(self, key: Hashable, program: str, inputs: list[Grid]) -> "Future[Run]":
-        """Have the program run on the inputs, in order, and soon; the future's result is a Run.
+    def submit(self, key: Hashable, program: str, inputs: list[Grid], soon: bool = False) -> "Future[Run]":
+        """Have the program run on the inputs, in order; the future's result is a Run. With `soon` it goes before all
+        jobs that wait.
 
         The caller bounds how many are open. Raises TypeError or ValueError for a program that is not text or inputs
         that are not grids (`check_inputs`), SandboxClosed after `close`; the future raises SandboxClosed if `close`
@@ -112,7 +113,7 @@ class Sandbox:
                 self._counts[1] += 1
             if answer is None:
                 job = Job(key, kind_of(program), wire.pack_job(program, inputs), len(inputs))
-                self._admit(Pending(job, future), digest)
+                self._admit(Pending(job, future, soon), digest)
         if answer is not None:
             future.set_result(answer)
         return future

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from classifier import TransductiveClassifier
 from kernel.datasets import load_challenges
 from kernel.door import make_engine
 from kernel.progress import Progress
@@ -79,10 +80,11 @@ def measure(engine: str, challenges, arguments: argparse.Namespace, folder: Path
     settings = RunSettings(out_dir=folder, budget_s=3600, workers=arguments.workers,
                            seconds_per_task=arguments.seconds_per_task if engine == "search" else None)
     writer = make_engine(spec, arguments.workers)
+    classifier = TransductiveClassifier.load()
     with open(os.devnull, "w") as nowhere:
         wall, spine = time.perf_counter(), time.thread_time()
         summary = perform(challenges, settings, [writer], clock=time.monotonic, stop=lambda: 0,
-                          progress=Progress(Console(file=nowhere)))
+                          progress=Progress(Console(file=nowhere)), classifier=classifier)
         wall, spine = time.perf_counter() - wall, time.thread_time() - spine
     return {"tasks": len(challenges.tasks), "candidates": summary.candidates, "wall_s": round(wall, 3),
             "spine_s": round(spine, 3), "share": round(spine / wall, 4),

@@ -25,6 +25,7 @@ class SearchEngine:
     """`workers` processes that search. See `kernel.engines.Engine`."""
 
     name = "search"
+    doubted = False        # compositions of primitives hold no outputs, and their rank says how far-fetched they are
 
     def __init__(self, workers: int) -> None:
         self.slots = workers
