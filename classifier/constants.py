@@ -5,8 +5,9 @@ Small on purpose: what a person would call writing the data down. Leaves out: wh
 """
 import ast
 
-_RUN_MAX = 4000
-"""Cells that a product such as `[0] * 900` may come to."""
+_RUN_MAX, _HELD_MAX, _DEPTH_MAX = 4000, 20_000, 12
+"""Cells that a product such as `[0] * 900` may come to; numbers, and levels, that a constant may have. Names make it
+easy to write down what no memory would hold: a list of ten names of lists of ten names, and so on."""
 
 
 class Constants:
@@ -33,7 +34,7 @@ class Constants:
                 if one is None:
                     return None
                 parts.append(one)
-            return tuple(parts)
+            return _held(tuple(parts))
         if kind is ast.UnaryOp and type(node.op) is ast.USub:
             value = self.constant(node.operand)
             return -value if type(value) is int else None
@@ -51,14 +52,14 @@ class Constants:
             return None
         kinds, operator = (type(left), type(right)), type(node.op)
         if operator is ast.Add and kinds in ((int, int), (str, str), (tuple, tuple)):
-            return left + right
+            return _held(left + right)
         if operator is ast.Sub and kinds == (int, int):
             return left - right
         if operator is ast.Mult and kinds == (int, int):
             return left * right if abs(left) < 1 << 64 and abs(right) < 1 << 64 else None
         if operator is ast.Mult and int in kinds and kinds[0] is not kinds[1]:
             times, what = (left, right) if kinds[0] is int else (right, left)
-            return what * times if 0 <= times <= 900 and len(what) * times <= _RUN_MAX else None
+            return what * times if 0 <= times <= 900 and leaves(what) * times <= _RUN_MAX else None
         if operator is ast.FloorDiv and kinds == (int, int) and right:
             return left // right
         if operator is ast.Pow and kinds == (int, int) and 0 <= right <= 64 and abs(left) <= 64:
@@ -101,6 +102,21 @@ def unwrapped(node: ast.expr) -> ast.expr:
         else:
             break
     return node
+
+
+def _held(constant: object) -> object:
+    """The constant, or None where it is too large to be looked at."""
+    if type(constant) is not tuple or not any(type(part) is tuple for part in constant):
+        return constant if not isinstance(constant, (tuple, str)) or len(constant) <= _HELD_MAX else None
+    level: list = list(constant)
+    for _ in range(_DEPTH_MAX):
+        inner = [part for part in level if type(part) is tuple]
+        if not inner:
+            return constant
+        if sum(map(len, inner)) > _HELD_MAX:
+            return None
+        level = [one for part in inner for one in part]
+    return None
 
 
 def flat(constant: object) -> list:

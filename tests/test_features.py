@@ -198,6 +198,12 @@ def test_what_does_not_parse_has_no_figures(program):
 @pytest.mark.parametrize("program", [path.read_text() for path in HOSTILE] + [
     "def transform(g):\n    return " + "+".join(["g"] * 3000), "x = " + "[" * 90 + "1" + "]" * 90,
     "def transform(g):\n    return " + repr([[1] * 30] * 2000), "x = 7 ** 7 ** 7 ** 7", "x = '0' * 10 ** 9",
+    "def transform(g):\n    return [[[[[0] * 900] * 900] * 900] * 900]",
+    "A = [1, 2]\n" + "A = [A, A, A, A, A, A, A, A, A, A]\n" * 40 + "def transform(g):\n    return A\n",
+    "A = [1, 2]\n" + "A = [A]\n" * 900 + "def transform(g):\n    return A\n",
+    "A = [1, 2]\n" + "A = A + A\n" * 60 + "B = '1'\n" + "B = B + B\n" * 60 + "def transform(g):\n    return A, B\n",
+    "def transform(g):\n    return " + "[" * 80 + "1, 2" + "]" * 80,
+    "def transform(g):\n    return " + str(10 ** 4000) + " + " + hex(10 ** 20000),
     "def transform(g):\n" + "".join(f"    if g == {k}:\n        return [[{k}]]\n" for k in range(900)),
     ""])
 def test_no_program_is_too_much(program):
