@@ -12,13 +12,10 @@ from dataclasses import dataclass
 
 Grid = list[list[int]]
 
-SOURCES = 2
-"""How many train inputs are perturbed; more tells little more, and each costs runs."""
-
 
 @dataclass(frozen=True)
 class Probe:
-    """An input to try. `kind`: test, recoloured, mirrored, turned, noised, cut or blank; `of`: the train pair (for
+    """An input to try. `kind`: test, recoloured, mirrored, turned, noised or cut; `of`: the train pair (for
     kind test the test input) that it was made from."""
 
     kind: str
@@ -27,7 +24,7 @@ class Probe:
 
 
 def probes(train: Sequence[tuple[Grid, Grid]], tests: Sequence[Grid] = ()) -> tuple[Probe, ...]:
-    """The probes of a task, in a fixed order: at most two test inputs, then up to six for each of two train inputs."""
+    """The probes of a task, in a fixed order: at most two test inputs, then up to five for each of two train inputs."""
     listed = [Probe("test", at, grid) for at, grid in enumerate(tests[:2])]
     recolouring = _recolouring(train)
     order = sorted(range(len(train)), key=lambda at: (len(train[at][0]) * len(train[at][0][0]), at))

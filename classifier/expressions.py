@@ -27,8 +27,8 @@ class Scan:
     """Everything that the walk found. `literals`: outermost literal containers as nested tuples;
     `texts`: strings of six characters or more; `numbers`: int constants in order of the source;
     `cells`: (row, column, value) set by constants, `boxes`: (top, bottom, left, right, value) likewise, ends exclusive,
-    None where open; `cell_tests`: (row, column, value) compared for equality; `size_tests`, `value_tests`: constants
-    that a size, or any other value, is compared with; `keys`: the constant keys of each dict display; `crops`: constant
+    None where open; `cell_tests`: (row, column, value) compared for equality; `size_tests`: constants that a size
+    is compared with; `keys`: the constant keys of each dict display; `crops`: constant
     boxes that are cut out, as (top, bottom, left, right); `entry_returns`: for each return of `transform`, whether what
     it returns is fed."""
 
@@ -40,7 +40,6 @@ class Scan:
     boxes: list[tuple] = field(default_factory=list)
     cell_tests: list[tuple[int, int, int]] = field(default_factory=list)
     size_tests: list[int] = field(default_factory=list)
-    value_tests: list[int] = field(default_factory=list)
     keys: list[tuple] = field(default_factory=list)
     crops: list[tuple[int, int, int, int]] = field(default_factory=list)
     entry_returns: list[bool] = field(default_factory=list)
@@ -113,7 +112,6 @@ class Expressions(Constants):
         return fed
 
     def on_dict(self, node: ast.Dict) -> bool:
-        self.counts["dicts"] += 1
         fed = False
         known_keys = []
         for key, held in zip(node.keys, node.values):
@@ -197,7 +195,6 @@ class Expressions(Constants):
             return
         if abs(constant) > 9 or type(node) is ast.Call:
             self.counts["tests_of_data"] += not self.loops
-        self.found.value_tests.append(constant)
 
     def sized(self, node: ast.expr) -> bool:
         """Whether an expression is a size: `len(x)`, `x.shape`, `x.shape[0]`, or a variable set to one."""
@@ -286,7 +283,6 @@ class Expressions(Constants):
         return fed
 
     def on_lambda(self, node: ast.Lambda) -> bool:
-        self.counts["lambdas"] += 1
         for argument in node.args.args:
             self.fed.add(argument.arg)
         return self.value(node.body)
@@ -313,7 +309,6 @@ class Expressions(Constants):
         parts = flat(constant)
         if len(set(parts)) <= 1 or _directions(parts):
             self.counts["nodes"] += 1
-            self.counts["blanks"] += 1
             return
         if parts and all(type(part) is str for part in parts):
             parts = ["".join(parts)]                               # rows of one picture

@@ -16,6 +16,7 @@ from math import log1p
 import numpy as np
 
 from classifier.behaviour import REACTIONS, Grid, react
+from classifier.constants import leaves
 from classifier.disguise import facts, look
 from classifier.expressions import Scan
 from classifier.source import parse, scan
@@ -102,7 +103,7 @@ def _source(found: Scan) -> list[float]:
     nodes = max(1, counts["nodes"])
     values = [100 * counts[name] / nodes for name in _SHARES]
     values += [log1p(min(counts[name], _CAPS.get(name, counts[name]))) for name in _LOGARITHMS]
-    sizes = sorted(map(_size, found.literals), reverse=True)[:2] + [0, 0]
+    sizes = sorted(map(leaves, found.literals), reverse=True) + [0, 0]
     grids = [area for literal in found.literals if (area := _grid_area(literal))]
     returns = max(1, counts["returns"])
     entry = found.entry_returns
@@ -111,21 +112,13 @@ def _source(found: Scan) -> list[float]:
     distinct = set(found.numbers)
     values += [log1p(min(nodes, _CAPS["nodes"])), counts["data_nodes"] / nodes, log1p(found.leaves),
                log1p(sizes[0]), log1p(sizes[1]),
-               log1p(sum(map(_wide, found.literals))), log1p(max(grids, default=0)), log1p(len(grids)),
+               log1p(sum(size >= 8 for size in sizes)), log1p(max(grids, default=0)), log1p(len(grids)),
                log1p(counts["text"]), log1p(digits), log1p(largest.bit_length() * 0.30103), counts["constants"] / nodes,
                log1p(len(distinct)), log1p(sum(abs(number) > 9 for number in distinct)),
                len(distinct & set(range(1, 10))) / 9, counts["unfed_returns"] / returns,
                entry.count(False) / len(entry) if entry else 0.0,
                counts["unfed_branch_returns"] / max(1, counts["ifs"])]
     return values
-
-
-def _size(literal: tuple) -> int:
-    return sum(_size(part) if type(part) is tuple else 1 for part in literal)
-
-
-def _wide(literal: tuple) -> bool:
-    return _size(literal) >= 8
 
 
 def _grid_area(literal: tuple) -> int:

@@ -39,8 +39,8 @@ def scan(program: str) -> Scan | None:
         walk.begin()
         try:
             walk.block([statement])
-        except RecursionError:                                     # an expression of thousands of terms
-            walk.counts["too_deep"] += 1
+        except RecursionError:                                     # an expression of thousands of terms: what was
+            pass                                                   # seen until there counts
         parts.append((_binds(statement), walk.loads, walk.found))
     return merged([found for found, live in zip((part[2] for part in parts), _live(parts)) if live])
 
@@ -99,7 +99,6 @@ class _Walk(Expressions):
                         self.value(child)
 
     def on_function(self, node: ast.FunctionDef) -> None:
-        self.counts["functions"] += 1
         for decorator in node.decorator_list:
             self.value(decorator)
         arguments = node.args
@@ -116,7 +115,6 @@ class _Walk(Expressions):
         self.fed, self.named, self.sizes, self.function, self.loops, self.asks, self.branches = outer
 
     def on_class(self, node: ast.ClassDef) -> None:
-        self.counts["classes"] += 1
         self.block(node.body)
 
     def on_return(self, node: ast.Return) -> None:
@@ -241,9 +239,6 @@ class _Walk(Expressions):
             self.block(case.body)
         self.branches -= 1
 
-    def on_import(self, node: ast.stmt) -> None:
-        self.counts["imports"] += 1
-
     # --- binding ------------------------------------------------------------------------------------------------
 
     def bind(self, target: ast.expr, fed: bool, value: ast.expr | None) -> None:
@@ -314,6 +309,5 @@ _STATEMENTS = {ast.FunctionDef: _Walk.on_function, ast.AsyncFunctionDef: _Walk.o
                ast.ClassDef: _Walk.on_class, ast.Return: _Walk.on_return, ast.Assign: _Walk.on_assign,
                ast.AnnAssign: _Walk.on_annotated,
                ast.AugAssign: _Walk.on_augmented, ast.For: _Walk.on_for, ast.While: _Walk.on_while, ast.If: _Walk.on_if,
-               ast.Try: _Walk.on_try, ast.With: _Walk.on_with, ast.Match: _Walk.on_match, ast.Import: _Walk.on_import,
-               ast.ImportFrom: _Walk.on_import}
+               ast.Try: _Walk.on_try, ast.With: _Walk.on_with, ast.Match: _Walk.on_match}
 
