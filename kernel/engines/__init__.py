@@ -3,7 +3,7 @@
 An engine works in the background (threads, processes, servers of its own). It is handed requests, at most `slots` at a
 time, and puts what comes of them as events on the queue it was given at `start`: any number of `Sampled`, then exactly
 one `Finished` per request, whatever happens. A request that its engine could not serve is `Finished` with `error` set and
-may be asked for again; candidates that had arrived before stay good.
+may be asked for again; candidates that had arrived before stay good. A `Happening` tells of the engine itself.
 """
 from dataclasses import dataclass
 from queue import Queue
@@ -19,21 +19,53 @@ class EngineError(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """Ask an engine for programs for one task: at most `samples`, for at most `seconds` of its time, from `seed`."""
+    """Ask an engine for programs for one task: at most `samples`, for at most `seconds` of its time, from `seed`.
+
+    `drawn` is how many samples this engine has drawn for the task before, over all restarts: an engine whose samples
+    are numbered goes on from there, so that no seed comes twice.
+    """
 
     id: int
     task: Task
     samples: int
     seconds: float
     seed: int
+    drawn: int = 0
+
+
+@dataclass(frozen=True)
+class Sample:
+    """How one reply of a language model came about."""
+
+    index: int                         # among this engine's samples for the task; never comes twice
+    seed: int
+    prompt_tokens: int | None          # None where the server does not say
+    completion_tokens: int | None
+    finish: str                        # the server's reason: "stop", "length", ...
+    recovered: bool                    # a whole program was found in a reply that was cut
+    place: str                         # the server that wrote it
+    rung: str                          # how that server kept its KV cache
+    seconds: float                     # from asking for it until its last token
 
 
 @dataclass(frozen=True)
 class Sampled:
-    """One more candidate for a request. `recovered` and token counts may join here when an engine has them."""
+    """One more sample for a request. `candidate` is None for a reply without a program, `sample` for an engine that
+    has nothing to say about how a candidate came about."""
 
     request: Request
-    candidate: Candidate
+    candidate: Candidate | None
+    sample: Sample | None = None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What befell an engine, for the log, the journal and the report: a server that died, came back, or keeps its KV
+    cache otherwise than it was told, and why."""
+
+    kind: str                          # one word: "ready", "died", "hung", "rung", "gone", ...
+    place: str
+    text: str
 
 
 @dataclass(frozen=True)
