@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kernel.engines import EngineError, Finished, Request
 from kernel.engines.replay import ReplayEngine
-from kernel.prompts import program_of
+from kernel.replies import program_of
 from kernel.tasks import Pair, Task
 
 ROWS = [{"task_id": "a", "program": "def transform(g): return g"}, {"task_id": "b", "program": "pb"},

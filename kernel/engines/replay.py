@@ -2,7 +2,7 @@
 
 For recorded programs of any origin (a language model's dataset, another run's journal), so that votes and classifiers
 can be compared offline. Reads parquet or JSONL with the columns `task_id` and one of `program`, `code` or a raw `reply`
-(`kernel.prompts.program_of` takes the program out); a column `rank`, if there, is the rank, else all have rank 0.
+(`kernel.replies.program_of` takes the program out); a column `rank`, if there, is the rank, else all have rank 0.
 
 Promises: only rows of the task asked for are held in memory; rows come in the file's order; a candidate's key is its
 row number with a digest of the program, so that a changed file is not taken for the old one. The file is checked when
@@ -19,7 +19,7 @@ from pathlib import Path
 
 from kernel.candidates import Candidate
 from kernel.engines import EngineError, Finished, Request, Sampled
-from kernel.prompts import program_of
+from kernel.replies import program_of
 
 PROGRAM_COLUMNS = ("program", "code", "reply")
 Row = tuple[int, str | None, int]
