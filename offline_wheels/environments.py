@@ -45,6 +45,12 @@ class Environment:
     folder: Path
 
     @property
+    def beside_cuda(self) -> Path:
+        """The lock of what a CUDA build of torch needs beside it, where there is one. A CPU build needs none of it, and
+        is spared gigabytes; which build pip finds depends on how the machine is set up."""
+        return self.lock.with_suffix(".cuda.txt")
+
+    @property
     def interpreter(self) -> Path:
         return self.folder / "bin" / "python"
 
@@ -103,9 +109,12 @@ class Progress:
 
 
 def lock_digest(environment: Environment) -> str:
-    """The sha256 of the lock file; EnvironmentFault when there is none."""
+    """The sha256 of the lock file and of the one beside it; EnvironmentFault when there is none."""
     try:
-        return hashlib.sha256(environment.lock.read_bytes()).hexdigest()
+        digest = hashlib.sha256(environment.lock.read_bytes())
+        if environment.beside_cuda.exists():
+            digest.update(environment.beside_cuda.read_bytes())
+        return digest.hexdigest()
     except OSError as error:
         raise EnvironmentFault(f"environment {environment.name}: cannot read its lock file {environment.lock}: "
                                f"{error.strerror}; restore it from the repository") from None
@@ -179,19 +188,30 @@ class _SetUp:
     def make(self) -> None:
         environment, pip = self.environment, _pip_wheel()
         digest = lock_digest(environment)       # before pip reads the file: a change during the set-up is then noticed
-        packages = PACKAGE.findall(environment.lock.read_text())
         self._clear()
         environment.log.write_text("")
         base = getattr(sys, "_base_executable", None) or sys.executable
         self._run(f"an empty environment with Python {sys.version.split()[0]}",
                   [base, "-m", "venv", "--without-pip", str(environment.folder)])
-        if packages:
-            self._run("asking the package index",
-                      [str(environment.interpreter), str(pip / "pip"), "install", "-r", str(environment.lock),
-                       "--require-hashes", "--only-binary=:all:", "--no-deps", "--no-user", "--no-input",
-                       "--disable-pip-version-check", "--progress-bar=off"], packages=len(packages))
+        self._install(pip, environment.lock)
+        if environment.beside_cuda.exists() and self._has_cuda_torch():
+            self._install(pip, environment.beside_cuda)
         _write_stamp(environment, digest, os.path.realpath(base))
         self.progress.say(f"ready in {self.progress.seconds():.1f} s")
+
+    def _install(self, pip: Path, lock: Path) -> None:
+        if packages := PACKAGE.findall(lock.read_text()):
+            self._run("asking the package index",
+                      [str(self.environment.interpreter), str(pip / "pip"), "install", "-r", str(lock),
+                       "--require-hashes", "--only-binary=:all:", "--no-deps", "--no-user", "--no-input",
+                       "--disable-pip-version-check", "--progress-bar=off"], packages=len(packages))
+
+    def _has_cuda_torch(self) -> bool:
+        """Whether the torch that was installed asks for any of what lies beside it: only its CUDA build does."""
+        beside = {name.lower() for name in PACKAGE.findall(self.environment.beside_cuda.read_text())}
+        asked = [name for metadata in self.environment.folder.glob("lib/python*/site-packages/torch-*.dist-info/METADATA")
+                 for name in re.findall(r"^Requires-Dist: ([A-Za-z0-9._-]+)", metadata.read_text(), re.MULTILINE)]
+        return not beside.isdisjoint(name.lower() for name in asked)
 
     def _clear(self) -> None:
         folder = self.environment.folder

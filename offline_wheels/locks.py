@@ -1,27 +1,70 @@
 """Make lock files: `offline_wheels/inputs/NAME.in` -> `offline_wheels/locks/NAME.txt`, for every platform, with hashes.
 
 Promises: a lock holds exact versions and hashes and nothing about the machine that made it (no index, no host, no
-path); it is written whole or not at all; and every package in it has a wheel for each Python and machine in `TARGETS`,
+path); it is written whole or not at all; and every package in it has a wheel for each Python and machine that it is for,
 so that nobody needs a compiler. Its head has the digest of its inputs, so that a test sees a lock that was left behind.
 Leaves out: installing (`offline_wheels.environments`). Runs in the environment `tools`, which has uv.
+
+An input file may say more than packages, in lines of its own (see `Directives`):
+
+    #: for 3.11 3.12 x86_64               the Pythons and machines it is for; without the line: `PYTHONS` on `MACHINES`
+    #: uv --no-emit-package torchvision   further options of `uv pip compile`
+    #: hash torch==2.13.0 sha256:...      one more file that is that version: a build that is not on PyPI
+    #: beside-cuda nvidia-* triton        packages that only a CUDA build of torch needs: they go to NAME.cuda.txt
 """
 import argparse
+import fnmatch
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PYTHONS = ("3.11", "3.12", "3.13")
-PLATFORMS = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_28")
-TARGETS = tuple((python, platform) for python in PYTHONS for platform in PLATFORMS)
+MACHINES = ("x86_64", "aarch64")
+GLIBC = "manylinux_2_28"               # of a machine that is named without one
 DIGEST_LINE = "# inputs sha256: "
 
 
 class LockFault(Exception):
     """A lock cannot be made; the message says which and why."""
+
+
+@dataclass(frozen=True)
+class Directives:
+    """What the `#:` lines of an input file ask for."""
+
+    pythons: tuple[str, ...] = PYTHONS
+    platforms: tuple[str, ...] = tuple(f"{machine}-{GLIBC}" for machine in MACHINES)
+    uv: tuple[str, ...] = ()
+    hashes: tuple[tuple[str, str], ...] = ()       # (name==version, sha256:...)
+    beside_cuda: tuple[str, ...] = ()              # patterns of names
+
+    @classmethod
+    def read(cls, text: str) -> "Directives":
+        """Those of an input file's text. Raises LockFault for a line that says nothing known."""
+        said: dict[str, list[str]] = {"for": [], "uv": [], "hash": [], "beside-cuda": []}
+        for line in re.findall(r"^#:(.*)$", text, re.MULTILINE):
+            word, *rest = line.split()
+            if word not in said:
+                raise LockFault(f"a line begins with `#: {word}`; known are: {', '.join(said)}")
+            said[word] += rest
+        machines = [word for word in said["for"] if not word.startswith("3.")] or MACHINES
+        return cls(pythons=tuple(word for word in said["for"] if word.startswith("3.")) or PYTHONS,
+                   platforms=tuple(word if "-" in word else f"{word}-{GLIBC}" for word in machines),
+                   uv=tuple(said["uv"]), hashes=tuple(zip(said["hash"][::2], said["hash"][1::2], strict=True)),
+                   beside_cuda=tuple(said["beside-cuda"]))
+
+    @property
+    def narrow(self) -> tuple[str, ...]:
+        """How uv is told what the lock is for: one place exactly, or every place from the oldest Python on."""
+        if len(self.pythons) == len(self.platforms) == 1:
+            return "--python-version", self.pythons[0], "--python-platform", self.platforms[0]
+        return "--universal", "--fork-strategy", "fewest", "--python-version", self.pythons[0]
 
 
 def lock_parser() -> argparse.ArgumentParser:
@@ -51,7 +94,7 @@ def names() -> list[str]:
 
 
 def inputs_digest(name: str) -> str:
-    """The sha256 of an input file and of the files it includes (`-r`) or takes versions from (`-c`)."""
+    """The sha256 of an input file and of the files it includes (`-r`), takes versions from (`-c`) or overrides by."""
     digest, waiting, seen = hashlib.sha256(), [HERE / "inputs" / f"{name}.in"], set()
     while waiting:
         path = waiting.pop().resolve()
@@ -60,31 +103,69 @@ def inputs_digest(name: str) -> str:
         seen.add(path)
         text = path.read_text()
         digest.update(text.encode() + b"\0")
-        waiting += [path.parent / line.split()[1] for line in text.splitlines() if line.startswith(("-r ", "-c "))]
+        waiting += [path.parent / named for named in re.findall(r"^(?:-r|-c|#: uv .*--override) (\S+)", text, re.MULTILINE)]
     return digest.hexdigest()
 
 
 def make(name: str, *, upgrade: bool) -> None:
-    """Resolve one environment, check its wheels, and replace its lock file. Raises LockFault."""
+    """Resolve one environment, check its wheels, and replace its lock files. Raises LockFault."""
+    asked = Directives.read((HERE / "inputs" / f"{name}.in").read_text())
     target = HERE / "locks" / f"{name}.txt"
+    beside = target.with_suffix(".cuda.txt")
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "lock.txt"
-        if target.exists() and not upgrade:
-            draft.write_text(target.read_text())    # uv keeps the versions that it finds in its output file
-        _uv(name, ["pip", "compile", f"{name}.in", "--output-file", str(draft), "--universal", "--generate-hashes",
-                   "--python-version", PYTHONS[0], "--fork-strategy", "fewest", "--only-binary", ":all:", "--no-header",
-                   "--no-emit-index-url", "--no-emit-find-links", "--quiet", *(["--upgrade"] if upgrade else [])])
-        for python, platform in TARGETS:
-            _uv(name, ["pip", "install", "--dry-run", "--quiet", "--target", folder, "--python-version", python,
-                       "--python-platform", platform, "--only-binary", ":all:", "--no-deps", "--require-hashes",
-                       "--requirement", str(draft)])
-        head = f"# Made by `python3 build.py lock {name}` from ../inputs/{name}.in; change that file, not this one.\n"
-        finished = target.with_suffix(".draft")
-        finished.write_text(f"{head}{DIGEST_LINE}{inputs_digest(name)}\n{draft.read_text()}")
+        if target.exists() and not upgrade:         # uv keeps the versions that it finds in its output file
+            draft.write_text(target.read_text() + (beside.read_text() if beside.exists() else ""))
+        _uv(name, ["pip", "compile", f"{name}.in", "--output-file", str(draft), *asked.narrow, "--generate-hashes",
+                   "--only-binary", ":all:", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "--quiet",
+                   *asked.uv, *(["--upgrade"] if upgrade else [])])
+        for python in asked.pythons:
+            for platform in asked.platforms:
+                _uv(name, ["pip", "install", "--dry-run", "--quiet", "--target", folder, "--python-version", python,
+                           "--python-platform", platform, "--only-binary", ":all:", "--no-deps", "--require-hashes",
+                           "--requirement", str(draft)])
+        everywhere, with_cuda = _split(_with_hashes(draft.read_text(), asked.hashes), asked.beside_cuda)
+    _write(beside, name, with_cuda)
+    _write(target, name, everywhere)                # last: its head says whether both are up to date
+    print(f"{target.relative_to(HERE.parent)}: {len(_packages(everywhere))} packages"
+          + (f" and {len(_packages(with_cuda))} beside a CUDA build of torch" if with_cuda else "")
+          + f", with wheels for Python {', '.join(asked.pythons)} on {', '.join(asked.platforms)}")
+
+
+def _packages(text: str) -> list[str]:
+    """A lock's entries, each with the lines that belong to it."""
+    return re.findall(r"^[A-Za-z0-9].*(?:\n[ \t].*)*\n", text, re.MULTILINE)
+
+
+def _with_hashes(text: str, hashes: tuple[tuple[str, str], ...]) -> str:
+    """The lock with more files allowed. Raises LockFault where a hash's package is not in it at that version."""
+    for pin, digest in hashes:
+        head = re.compile(rf"^({re.escape(pin)}(?: ;[^\n]*)? \\\n)", re.MULTILINE)
+        if not head.search(text):
+            raise LockFault(f"the hash for {pin} fits nothing: the lock has another version")
+        text = head.sub(rf"\g<1>    --hash={digest} \\\n", text)
+    return text
+
+
+def _split(text: str, patterns: tuple[str, ...]) -> tuple[str, str]:
+    """A lock without the packages of these names, and those."""
+    there = [entry for entry in _packages(text)
+             if any(fnmatch.fnmatch(re.split("[=<>; ]", entry)[0], pattern) for pattern in patterns)]
+    for entry in there:
+        text = text.replace(entry, "", 1)
+    return text, "".join(there)
+
+
+def _write(target: Path, name: str, text: str) -> None:
+    """Replace a lock file; one with nothing in it is removed."""
+    if not text:
+        target.unlink(missing_ok=True)
+        return
+    head = f"# Made by `python3 build.py lock {name}` from ../inputs/{name}.in; change that file, not this one.\n"
+    finished = target.with_suffix(".draft")
+    finished.write_text(f"{head}{DIGEST_LINE}{inputs_digest(name)}\n{text}")
     os.replace(finished, target)
-    count = sum("==" in line and not line.startswith((" ", "#")) for line in target.read_text().splitlines())
-    print(f"{target.relative_to(HERE.parent)}: {count} packages, with wheels for Python {', '.join(PYTHONS)}")
 
 
 def _uv(name: str, arguments: list[str]) -> None:

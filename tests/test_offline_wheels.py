@@ -39,20 +39,21 @@ def shop(tmp_path, monkeypatch):
     return folder
 
 
-def add_wheel(shop: Path, version: str, says: str) -> Path:
-    path = shop / f"tinygrid-{version}-py3-none-any.whl"
-    info = f"tinygrid-{version}.dist-info"
+def add_wheel(shop: Path, version: str, says: str, name: str = "tinygrid", requires: str = "") -> Path:
+    path = shop / f"{name}-{version}-py3-none-any.whl"
+    info = f"{name}-{version}.dist-info"
     with zipfile.ZipFile(path, "w") as wheel:
-        wheel.writestr("tinygrid.py", f"says = {says!r}\n")
-        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: tinygrid\nVersion: {version}\n")
+        wheel.writestr(f"{name}.py", f"says = {says!r}\n")
+        wheel.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+                       + (f"Requires-Dist: {requires}\n" if requires else ""))
         wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
         wheel.writestr(f"{info}/RECORD", "")
     return path
 
 
-def locked(shop: Path, version: str = "1.0") -> str:
-    digest = hashlib.sha256((shop / f"tinygrid-{version}-py3-none-any.whl").read_bytes()).hexdigest()
-    return f"tinygrid=={version} --hash=sha256:{digest}\n"
+def locked(shop: Path, version: str = "1.0", name: str = "tinygrid") -> str:
+    digests = [hashlib.sha256(wheel.read_bytes()).hexdigest() for wheel in shop.glob(f"{name}-{version}*.whl")]
+    return f"{name}=={version} {' '.join(f'--hash=sha256:{digest}' for digest in digests)}\n"
 
 
 @pytest.fixture
@@ -228,6 +229,55 @@ def test_settings_that_lead_pip_astray_do_not(tiny, monkeypatch, tmp_path):
     assert what_it_says(tiny) == "one"
 
 
+@pytest.mark.parametrize("build, beside", [("1.0", True), ("1.0+cpu", False)])
+def test_only_a_cuda_build_of_torch_gets_what_it_needs_beside_it(tiny, shop, build, beside):
+    """A CPU build of the same version fits the same lock, and pip takes it where it finds it."""
+    add_wheel(shop, "1.0", "cuda", name="torch", requires="nvidia_cublas (==1.0) ; sys_platform == 'linux'")
+    if build != "1.0":
+        add_wheel(shop, build, "cpu", name="torch", requires="tinygrid")
+    add_wheel(shop, "1.0", "there", name="nvidia_cublas")
+    tiny.lock.write_text(locked(shop) + locked(shop, name="torch"))
+    tiny.beside_cuda.write_text(locked(shop, name="nvidia_cublas"))
+    make(tiny)
+    there = {path.name for path in tiny.folder.glob("lib/python*/site-packages/*.dist-info")}
+    assert f"torch-{build}.dist-info" in there
+    assert ("nvidia_cublas-1.0.dist-info" in there) == beside
+    tiny.beside_cuda.write_text("")
+    assert "lock file has changed" in why_unusable(tiny)
+
+
+# ---- how locks are made
+
+def test_an_input_file_says_what_a_lock_is_for():
+    asked = locks.Directives.read("#: for 3.12 x86_64-manylinux_2_35\n#: uv --exclude-newer 2026-05-01\n"
+                                  "#: uv --no-emit-package a\nsome  # for a reason\n#: hash some==1 sha256:00\n")
+    assert asked.narrow == ("--python-version", "3.12", "--python-platform", "x86_64-manylinux_2_35")
+    assert asked.uv == ("--exclude-newer", "2026-05-01", "--no-emit-package", "a")
+    assert asked.hashes == (("some==1", "sha256:00"),)
+    everywhere = locks.Directives.read("some  # for a reason\n")
+    assert everywhere.pythons == locks.PYTHONS and "--universal" in everywhere.narrow
+    with pytest.raises(locks.LockFault, match="fro"):
+        locks.Directives.read("#: fro 3.12\n")
+
+
+def test_a_lock_is_split_and_another_file_allowed():
+    text = ("# head\ncuda-x==1 ; sys_platform == 'linux' \\\n    --hash=sha256:aa\n    # via torch\n"
+            "numpy==2 \\\n    --hash=sha256:bb\ntorch==3 \\\n    --hash=sha256:cc \\\n    --hash=sha256:dd\n")
+    everywhere, beside = locks._split(text, ("cuda-*",))
+    assert beside == "cuda-x==1 ; sys_platform == 'linux' \\\n    --hash=sha256:aa\n    # via torch\n"
+    assert everywhere == text.replace(beside, "")
+    assert "torch==3 \\\n    --hash=sha256:ee \\\n    --hash=sha256:cc" in locks._with_hashes(text, (("torch==3", "sha256:ee"),))
+    with pytest.raises(locks.LockFault, match="torch==4"):
+        locks._with_hashes(text, (("torch==4", "sha256:ee"),))
+
+
+def test_packages_of_a_cuda_build_are_in_no_lock_that_everybody_installs():
+    for name in ("quantize", "serve-cpu"):
+        assert not [pin for pin in requirements(name) if pin.startswith(("nvidia-cu", "cuda-"))]
+        assert [pin for pin in requirements(f"{name}.cuda") if pin.startswith("nvidia-cu")]
+        assert requirements(name)["torch==2.13.0"].count("--hash") > 2
+
+
 # ---- the lock files of the repository
 
 def requirements(name: str) -> dict[str, str]:
@@ -256,6 +306,13 @@ def test_a_lock_was_made_from_the_input_that_stands_there(name):
 
 def test_the_tests_run_the_packages_that_a_run_uses():
     assert requirements("core").keys() <= requirements("test").keys()
+
+
+def test_a_model_of_the_classifier_is_loaded_by_what_it_was_trained_with_everywhere():
+    learned, asks = [{pin for name in names for pin in requirements(name) if pin.startswith(package)}
+                     for names, package in ((("classifier", "core", "kaggle", "kaggle-cu13"), "scikit-learn=="),
+                                            (("core", "kaggle", "kaggle-cu13"), "openai=="))]
+    assert len(learned) == len(asks) == 1
 
 
 @pytest.mark.parametrize("name", locks.names())
