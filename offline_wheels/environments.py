@@ -45,6 +45,11 @@ class Environment:
     folder: Path
 
     @property
+    def local(self) -> Path:
+        """The lock of builds that are not on PyPI, where there is one: taken if pip finds them in its local files."""
+        return self.lock.with_suffix(".local.txt")
+
+    @property
     def beside_cuda(self) -> Path:
         """The lock of what a CUDA build of torch needs beside it, where there is one. A CPU build needs none of it, and
         is spared gigabytes; which build pip finds depends on how the machine is set up."""
@@ -109,11 +114,12 @@ class Progress:
 
 
 def lock_digest(environment: Environment) -> str:
-    """The sha256 of the lock file and of the one beside it; EnvironmentFault when there is none."""
+    """The sha256 of the lock file and of those beside it; EnvironmentFault when there is none."""
     try:
         digest = hashlib.sha256(environment.lock.read_bytes())
-        if environment.beside_cuda.exists():
-            digest.update(environment.beside_cuda.read_bytes())
+        for more in (environment.local, environment.beside_cuda):
+            if more.exists():
+                digest.update(more.read_bytes())
         return digest.hexdigest()
     except OSError as error:
         raise EnvironmentFault(f"environment {environment.name}: cannot read its lock file {environment.lock}: "
@@ -193,23 +199,29 @@ class _SetUp:
         base = getattr(sys, "_base_executable", None) or sys.executable
         self._run(f"an empty environment with Python {sys.version.split()[0]}",
                   [base, "-m", "venv", "--without-pip", str(environment.folder)])
+        if environment.local.exists():
+            try:
+                self._install(pip, environment.local, "--no-index")
+            except EnvironmentFault:            # most machines have no such file: then PyPI's build is taken
+                environment.log.write_text("")
         self._install(pip, environment.lock)
         if environment.beside_cuda.exists() and self._has_cuda_torch():
             self._install(pip, environment.beside_cuda)
         _write_stamp(environment, digest, os.path.realpath(base))
         self.progress.say(f"ready in {self.progress.seconds():.1f} s")
 
-    def _install(self, pip: Path, lock: Path) -> None:
+    def _install(self, pip: Path, lock: Path, *options: str) -> None:
         if packages := PACKAGE.findall(lock.read_text()):
-            self._run("asking the package index",
+            self._run("asking the package index" if not options else "looking for local builds",
                       [str(self.environment.interpreter), str(pip / "pip"), "install", "-r", str(lock),
                        "--require-hashes", "--only-binary=:all:", "--no-deps", "--no-user", "--no-input",
-                       "--disable-pip-version-check", "--progress-bar=off"], packages=len(packages))
+                       "--disable-pip-version-check", "--progress-bar=off", *options], packages=len(packages))
 
     def _has_cuda_torch(self) -> bool:
         """Whether the torch that was installed asks for any of what lies beside it: only its CUDA build does."""
         beside = {name.lower() for name in PACKAGE.findall(self.environment.beside_cuda.read_text())}
-        asked = [name for metadata in self.environment.folder.glob("lib/python*/site-packages/torch-*.dist-info/METADATA")
+        metadata = self.environment.folder.glob("lib/python*/site-packages/torch-*.dist-info/METADATA")
+        asked = [name for metadata in metadata
                  for name in re.findall(r"^Requires-Dist: ([A-Za-z0-9._-]+)", metadata.read_text(), re.MULTILINE)]
         return not beside.isdisjoint(name.lower() for name in asked)
 

@@ -1,16 +1,16 @@
 """Make lock files: `offline_wheels/inputs/NAME.in` -> `offline_wheels/locks/NAME.txt`, for every platform, with hashes.
 
 Promises: a lock holds exact versions and hashes and nothing about the machine that made it (no index, no host, no
-path); it is written whole or not at all; and every package in it has a wheel for each Python and machine that it is for,
-so that nobody needs a compiler. Its head has the digest of its inputs, so that a test sees a lock that was left behind.
+path); it is written whole or not at all; every package in it has a wheel for each Python and machine that it is for, so
+that nobody needs a compiler. Its head has the digest of its inputs, so that a test sees when it was left behind.
 Leaves out: installing (`offline_wheels.environments`). Runs in the environment `tools`, which has uv.
 
 An input file may say more than packages, in lines of its own (see `Directives`):
 
     #: for 3.11 3.12 x86_64               the Pythons and machines it is for; without the line: `PYTHONS` on `MACHINES`
     #: uv --no-emit-package torchvision   further options of `uv pip compile`
-    #: hash torch==2.13.0 sha256:...      one more file that is that version: a build that is not on PyPI
-    #: beside-cuda nvidia-* triton        packages that only a CUDA build of torch needs: they go to NAME.cuda.txt
+    #: local torch==2.13.0 sha256:...     a build that is not on PyPI, for where pip has it at hand: NAME.local.txt
+    #: beside-cuda nvidia-* triton        packages that only a CUDA build of torch needs: NAME.cuda.txt
 """
 import argparse
 import fnmatch
@@ -41,13 +41,13 @@ class Directives:
     pythons: tuple[str, ...] = PYTHONS
     platforms: tuple[str, ...] = tuple(f"{machine}-{GLIBC}" for machine in MACHINES)
     uv: tuple[str, ...] = ()
-    hashes: tuple[tuple[str, str], ...] = ()       # (name==version, sha256:...)
+    local: tuple[tuple[str, str], ...] = ()        # (name==version, sha256:...)
     beside_cuda: tuple[str, ...] = ()              # patterns of names
 
     @classmethod
     def read(cls, text: str) -> "Directives":
         """Those of an input file's text. Raises LockFault for a line that says nothing known."""
-        said: dict[str, list[str]] = {"for": [], "uv": [], "hash": [], "beside-cuda": []}
+        said: dict[str, list[str]] = {"for": [], "uv": [], "local": [], "beside-cuda": []}
         for line in re.findall(r"^#:(.*)$", text, re.MULTILINE):
             word, *rest = line.split()
             if word not in said:
@@ -56,7 +56,7 @@ class Directives:
         machines = [word for word in said["for"] if not word.startswith("3.")] or MACHINES
         return cls(pythons=tuple(word for word in said["for"] if word.startswith("3.")) or PYTHONS,
                    platforms=tuple(word if "-" in word else f"{word}-{GLIBC}" for word in machines),
-                   uv=tuple(said["uv"]), hashes=tuple(zip(said["hash"][::2], said["hash"][1::2], strict=True)),
+                   uv=tuple(said["uv"]), local=tuple(zip(said["local"][::2], said["local"][1::2], strict=True)),
                    beside_cuda=tuple(said["beside-cuda"]))
 
     @property
@@ -103,7 +103,8 @@ def inputs_digest(name: str) -> str:
         seen.add(path)
         text = path.read_text()
         digest.update(text.encode() + b"\0")
-        waiting += [path.parent / named for named in re.findall(r"^(?:-r|-c|#: uv .*--override) (\S+)", text, re.MULTILINE)]
+        named = re.findall(r"^(?:-r|-c|#: uv .*--override) (\S+)", text, re.MULTILINE)
+        waiting += [path.parent / other for other in named]
     return digest.hexdigest()
 
 
@@ -111,7 +112,7 @@ def make(name: str, *, upgrade: bool) -> None:
     """Resolve one environment, check its wheels, and replace its lock files. Raises LockFault."""
     asked = Directives.read((HERE / "inputs" / f"{name}.in").read_text())
     target = HERE / "locks" / f"{name}.txt"
-    beside = target.with_suffix(".cuda.txt")
+    beside, local = target.with_suffix(".cuda.txt"), target.with_suffix(".local.txt")
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "lock.txt"
@@ -125,8 +126,12 @@ def make(name: str, *, upgrade: bool) -> None:
                 _uv(name, ["pip", "install", "--dry-run", "--quiet", "--target", folder, "--python-version", python,
                            "--python-platform", platform, "--only-binary", ":all:", "--no-deps", "--require-hashes",
                            "--requirement", str(draft)])
-        everywhere, with_cuda = _split(_with_hashes(draft.read_text(), asked.hashes), asked.beside_cuda)
+        everywhere, with_cuda = _split(draft.read_text(), asked.beside_cuda)
+    for pin, _ in asked.local:
+        if not re.search(rf"^{re.escape(pin)}\s", everywhere, re.MULTILINE):
+            raise LockFault(f"cannot lock {name}: {pin} is to be had locally, and the lock has another version")
     _write(beside, name, with_cuda)
+    _write(local, name, "".join(f"{pin} \\\n    --hash={digest}\n" for pin, digest in asked.local))
     _write(target, name, everywhere)                # last: its head says whether both are up to date
     print(f"{target.relative_to(HERE.parent)}: {len(_packages(everywhere))} packages"
           + (f" and {len(_packages(with_cuda))} beside a CUDA build of torch" if with_cuda else "")
@@ -136,16 +141,6 @@ def make(name: str, *, upgrade: bool) -> None:
 def _packages(text: str) -> list[str]:
     """A lock's entries, each with the lines that belong to it."""
     return re.findall(r"^[A-Za-z0-9].*(?:\n[ \t].*)*\n", text, re.MULTILINE)
-
-
-def _with_hashes(text: str, hashes: tuple[tuple[str, str], ...]) -> str:
-    """The lock with more files allowed. Raises LockFault where a hash's package is not in it at that version."""
-    for pin, digest in hashes:
-        head = re.compile(rf"^({re.escape(pin)}(?: ;[^\n]*)? \\\n)", re.MULTILINE)
-        if not head.search(text):
-            raise LockFault(f"the hash for {pin} fits nothing: the lock has another version")
-        text = head.sub(rf"\g<1>    --hash={digest} \\\n", text)
-    return text
 
 
 def _split(text: str, patterns: tuple[str, ...]) -> tuple[str, str]:

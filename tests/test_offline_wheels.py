@@ -231,13 +231,15 @@ def test_settings_that_lead_pip_astray_do_not(tiny, monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("build, beside", [("1.0", True), ("1.0+cpu", False)])
 def test_only_a_cuda_build_of_torch_gets_what_it_needs_beside_it(tiny, shop, build, beside):
-    """A CPU build of the same version fits the same lock, and pip takes it where it finds it."""
+    """A CPU build of the same version is taken where pip has it at hand, elsewhere the other one with its company."""
     add_wheel(shop, "1.0", "cuda", name="torch", requires="nvidia_cublas (==1.0) ; sys_platform == 'linux'")
-    if build != "1.0":
-        add_wheel(shop, build, "cpu", name="torch", requires="tinygrid")
     add_wheel(shop, "1.0", "there", name="nvidia_cublas")
     tiny.lock.write_text(locked(shop) + locked(shop, name="torch"))
     tiny.beside_cuda.write_text(locked(shop, name="nvidia_cublas"))
+    cpu = add_wheel(shop, "1.0+cpu", "cpu", name="torch", requires="tinygrid")
+    tiny.local.write_text(f"torch==1.0 --hash=sha256:{hashlib.sha256(cpu.read_bytes()).hexdigest()}\n")
+    if build == "1.0":
+        cpu.unlink()
     make(tiny)
     there = {path.name for path in tiny.folder.glob("lib/python*/site-packages/*.dist-info")}
     assert f"torch-{build}.dist-info" in there
@@ -250,32 +252,29 @@ def test_only_a_cuda_build_of_torch_gets_what_it_needs_beside_it(tiny, shop, bui
 
 def test_an_input_file_says_what_a_lock_is_for():
     asked = locks.Directives.read("#: for 3.12 x86_64-manylinux_2_35\n#: uv --exclude-newer 2026-05-01\n"
-                                  "#: uv --no-emit-package a\nsome  # for a reason\n#: hash some==1 sha256:00\n")
+                                  "#: uv --no-emit-package a\nsome  # for a reason\n#: local some==1 sha256:00\n")
     assert asked.narrow == ("--python-version", "3.12", "--python-platform", "x86_64-manylinux_2_35")
     assert asked.uv == ("--exclude-newer", "2026-05-01", "--no-emit-package", "a")
-    assert asked.hashes == (("some==1", "sha256:00"),)
+    assert asked.local == (("some==1", "sha256:00"),)
     everywhere = locks.Directives.read("some  # for a reason\n")
     assert everywhere.pythons == locks.PYTHONS and "--universal" in everywhere.narrow
     with pytest.raises(locks.LockFault, match="fro"):
         locks.Directives.read("#: fro 3.12\n")
 
 
-def test_a_lock_is_split_and_another_file_allowed():
+def test_a_lock_is_split_by_names():
     text = ("# head\ncuda-x==1 ; sys_platform == 'linux' \\\n    --hash=sha256:aa\n    # via torch\n"
-            "numpy==2 \\\n    --hash=sha256:bb\ntorch==3 \\\n    --hash=sha256:cc \\\n    --hash=sha256:dd\n")
+            "numpy==2 \\\n    --hash=sha256:bb\n")
     everywhere, beside = locks._split(text, ("cuda-*",))
     assert beside == "cuda-x==1 ; sys_platform == 'linux' \\\n    --hash=sha256:aa\n    # via torch\n"
     assert everywhere == text.replace(beside, "")
-    assert "torch==3 \\\n    --hash=sha256:ee \\\n    --hash=sha256:cc" in locks._with_hashes(text, (("torch==3", "sha256:ee"),))
-    with pytest.raises(locks.LockFault, match="torch==4"):
-        locks._with_hashes(text, (("torch==4", "sha256:ee"),))
 
 
 def test_packages_of_a_cuda_build_are_in_no_lock_that_everybody_installs():
     for name in ("quantize", "serve-cpu"):
         assert not [pin for pin in requirements(name) if pin.startswith(("nvidia-cu", "cuda-"))]
         assert [pin for pin in requirements(f"{name}.cuda") if pin.startswith("nvidia-cu")]
-        assert requirements(name)["torch==2.13.0"].count("--hash") > 2
+        assert requirements(name)["torch==2.13.0"] and requirements(f"{name}.local")["torch==2.13.0"]
 
 
 # ---- the lock files of the repository
