@@ -24,6 +24,11 @@ The tables, for whoever reads the file (the report, a notebook):
                                            (run time when it was journaled, on the scale of spent_s)
     requests    number, engine, task_id, seconds (of the engine's time), exhausted (0 or 1), error (or NULL), at_s;
                                            written once every candidate of the request is in
+    samples     engine, task_id, number (among the engine's samples for the task), seed, candidate_id (NULL where the
+                                           reply held no program), prompt_tokens and completion_tokens (NULL where the
+                                           server did not say), finish, recovered (0 or 1), place, rung, seconds, at_s;
+                                           see kernel.engines.Sample. Written together with the candidate
+    happenings  number, kind, place, text, at_s: what befell an engine, see kernel.engines.Happening
 """
 import fcntl
 import hashlib
@@ -35,9 +40,11 @@ from pathlib import Path
 from typing import IO
 
 from kernel.candidates import Candidate, Evaluation, pack, unpack
+from kernel.draws import Drawn
+from kernel.engines import Happening, Sample
 from kernel.tasks import Grid, Task
 
-SCHEMA = "1"
+SCHEMA = "2"
 
 _TABLES = """
 CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,6 +58,12 @@ CREATE TABLE candidates (id TEXT PRIMARY KEY, task_id TEXT NOT NULL, engine TEXT
 CREATE INDEX candidates_by_task ON candidates (task_id);
 CREATE TABLE requests (number INTEGER PRIMARY KEY, engine TEXT NOT NULL, task_id TEXT NOT NULL, seconds REAL NOT NULL,
                        exhausted INTEGER NOT NULL, error TEXT, at_s REAL NOT NULL);
+CREATE TABLE samples (engine TEXT NOT NULL, task_id TEXT NOT NULL, number INTEGER NOT NULL, seed INTEGER NOT NULL,
+                      candidate_id TEXT, prompt_tokens INTEGER, completion_tokens INTEGER, finish TEXT NOT NULL,
+                      recovered INTEGER NOT NULL, place TEXT NOT NULL, rung TEXT NOT NULL, seconds REAL NOT NULL,
+                      at_s REAL NOT NULL, PRIMARY KEY (engine, task_id, number)) WITHOUT ROWID;
+CREATE TABLE happenings (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
+                         at_s REAL NOT NULL);
 """
 _COLUMNS = ("id, task_id, engine, key, rank, program, parents, found_s, outcome, train_correct, train_grids, "
             "test_grids, message, seconds, p_transductive, at_s")
@@ -179,11 +192,12 @@ class Journal:
         with _transaction(self._db):
             self._db.executemany("INSERT OR IGNORE INTO tasks VALUES (?, ?, ?, ?, ?, ?)", rows)
 
-    def append(self, evaluations: Sequence[Evaluation] = (), requests: Sequence[Spent] = (), *, now_s: float) -> None:
+    def append(self, evaluations: Sequence[Evaluation] = (), requests: Sequence[Spent] = (),
+               drawn: Sequence[Drawn] = (), happenings: Sequence[Happening] = (), *, now_s: float) -> None:
         """Commit a batch: all of it is in the journal when this returns, or none of it. `now_s` is the run time.
 
         An evaluation whose id is known replaces the old one only where the old one is INFRA: the kit failed then, and
-        the candidate was never judged.
+        the candidate was never judged. A sample whose number is known is the same sample, and stays.
         """
         with _transaction(self._db):
             self._db.executemany(
@@ -196,6 +210,13 @@ class Journal:
             self._db.executemany(
                 "INSERT INTO requests (engine, task_id, seconds, exhausted, error, at_s) VALUES (?, ?, ?, ?, ?, ?)",
                 [(r.engine, r.task_id, r.seconds, int(r.exhausted), r.error, now_s) for r in requests])
+            self._db.executemany(
+                "INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(d.engine, d.task_id, d.sample.index, d.sample.seed, d.candidate_id, d.sample.prompt_tokens,
+                  d.sample.completion_tokens, d.sample.finish, int(d.sample.recovered), d.sample.place, d.sample.rung,
+                  d.sample.seconds, now_s) for d in drawn])
+            self._db.executemany("INSERT INTO happenings (kind, place, text, at_s) VALUES (?, ?, ?, ?)",
+                                 [(h.kind, h.place, _storable(h.text), now_s) for h in happenings])
             self._db.execute("UPDATE run SET value = ? WHERE key = 'spent_s'", (repr(now_s),))
 
     def evaluations(self, task_id: str | None = None) -> Iterator[Evaluation]:
@@ -214,6 +235,19 @@ class Journal:
         rows = self._db.execute("SELECT engine, task_id, seconds, exhausted, error FROM requests ORDER BY number")
         for engine, task_id, seconds, exhausted, error in rows:
             yield Spent(engine, task_id, seconds, bool(exhausted), error)
+
+    def drawn(self) -> Iterator[Drawn]:
+        """The samples, by engine, task and number."""
+        rows = self._db.execute("SELECT engine, task_id, candidate_id, number, seed, prompt_tokens, completion_tokens, "
+                                "finish, recovered, place, rung, seconds FROM samples")
+        for engine, task_id, candidate_id, *sample in rows:
+            sample[5] = bool(sample[5])
+            yield Drawn(engine, task_id, candidate_id, Sample(*sample))
+
+    def happenings(self) -> Iterator[tuple[Happening, float]]:
+        """What befell the engines, in order, with the run time in seconds at which each was journaled."""
+        for *told, at_s in self._db.execute("SELECT kind, place, text, at_s FROM happenings ORDER BY number"):
+            yield Happening(*told), at_s
 
     def challenges(self) -> dict[str, dict | None]:
         """{task id: challenge as in a Kaggle file, or None where it was refused}, in the order of the file."""

@@ -27,13 +27,14 @@ from kernel import vote
 from kernel.candidates import Candidate, Evaluation
 from kernel.datasets import Challenges
 from kernel.doubt import Doubt, Probed, grids_of
-from kernel.engines import Engine, EngineError, Finished, Sampled
+from kernel.draws import Draws
+from kernel.engines import Engine, EngineError, Finished, Happening, Sampled
 from kernel.journal import Identity, Journal, Spent, fingerprint
+from kernel.judging import evaluate, failed
 from kernel.progress import EngineLine, Progress, Snapshot
-from kernel.sandbox import Limits, Outcome, Run, Sandbox
+from kernel.sandbox import Limits, Sandbox
 from kernel.schedule import Plan, Scheduler
 from kernel.submit import ATTEMPTS, SubmissionFile, read
-from kernel.tasks import Task
 
 log = logging.getLogger(__name__)
 
@@ -133,20 +134,6 @@ def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Eng
     return replace(summary, troubles=summary.troubles + tuple(findings))
 
 
-def evaluate(task: Task, candidate: Candidate, run: Run) -> Evaluation:
-    """What a run of a candidate is worth: its grids beside the train outputs, compared here and never in the child."""
-    grids = tuple(output.grid for output in run.outputs)
-    train, tests = grids[:len(task.train)], grids[len(task.train):]
-    correct = tuple(grid == pair.output for grid, pair in zip(train, task.train, strict=True))
-    return Evaluation(candidate, run.outcome.name, correct, train, tests, run.message, run.seconds)
-
-
-def failed(task: Task, candidate: Candidate, message: str) -> Evaluation:
-    """The evaluation of a candidate that the kit could not run."""
-    return Evaluation(candidate, Outcome.INFRA.name, (False,) * len(task.train), (None,) * len(task.train),
-                      (None,) * len(task.tests), message)
-
-
 class RunLoop:
     """One run's state and its loop; made by `perform`, or by a test with parts of its own."""
 
@@ -176,6 +163,8 @@ class RunLoop:
         self._running = 0                                          # in the sandbox
         self._owed: Counter[tuple[str, str]] = Counter()           # (engine, task) -> candidates not yet journaled
         self._ended: list[Spent] = []                              # requests to be journaled once nothing is owed
+        self._draws = Draws()
+        self._happenings: list[Happening] = []                     # not yet journaled
         self._ballots: dict[str, list[vote.Ballot]] = defaultdict(list)
         self._changed: set[str] = set(self._tasks)                 # tasks to be voted on (again)
         self._written_s = self._spent_before_s
@@ -214,6 +203,7 @@ class RunLoop:
             self._learn(evaluation)
             if evaluation.outcome != vote.INFRA:                   # the kit failed then, and may not now
                 self._known.add(evaluation.candidate.id)
+        self._draws.recall(self._journal.drawn())
         for spent in self._journal.requests():
             if spent.error is None:
                 self._scheduler.restore(spent.engine, spent.task_id, spent.seconds, spent.exhausted)
@@ -253,7 +243,7 @@ class RunLoop:
                 if request is None:
                     break
                 self._asked[request.id] = name
-                engine.submit(request)
+                engine.submit(self._draws.numbered(name, request))
 
     def _run(self, candidate: Candidate) -> None:
         self._running += 1
@@ -276,7 +266,9 @@ class RunLoop:
         evaluations = []
         for event in events:
             if isinstance(event, Sampled):
-                self._sampled(event.candidate)
+                self._sampled(event)
+            elif isinstance(event, Happening):
+                self._happened(event)
             elif isinstance(event, Finished):
                 self._finished(event)
             elif isinstance(event, _Tried):
@@ -294,13 +286,22 @@ class RunLoop:
 
     def _accept(self, evaluations: Sequence[Evaluation]) -> None:
         """Journal evaluations, then let them have their effect."""
-        if evaluations or self._ended:
+        if evaluations or self._ended or self._happenings:
             self._commit(evaluations, self._now())
         for evaluation in evaluations:
             self._learn(evaluation)
 
-    def _sampled(self, candidate: Candidate) -> None:
-        if candidate.id not in self._known:
+    def _happened(self, event: Happening) -> None:
+        self._happenings.append(event)
+        log.log(logging.INFO if event.kind == "ready" else logging.WARNING, "%s %s: %s", event.place, event.kind,
+                event.text)
+        if event.kind == "gone":
+            self._troubles.append(f"{event.place} is gone: {event.text}")
+
+    def _sampled(self, event: Sampled) -> None:
+        candidate = event.candidate
+        self._draws.add(self._asked[event.request.id], event)
+        if candidate is not None and candidate.id not in self._known:
             self._known.add(candidate.id)
             self._owed[candidate.engine, candidate.task_id] += 1
             self._waiting.append(candidate)
@@ -353,7 +354,8 @@ class RunLoop:
         for evaluation in evaluations:
             self._owed[evaluation.candidate.engine, evaluation.candidate.task_id] -= 1
         settled = [spent for spent in self._ended if not self._owed[spent.engine, spent.task_id]]
-        self._journal.append(evaluations, settled, now_s=now_s)
+        self._journal.append(evaluations, settled, self._draws.due(evaluations), self._happenings, now_s=now_s)
+        self._happenings = []
         self._ended = [spent for spent in self._ended if self._owed[spent.engine, spent.task_id]]
 
     def _learn(self, evaluation: Evaluation) -> None:

@@ -16,7 +16,7 @@ from classifier.corpus.hardcoders import KINDS
 from kernel import vote
 from kernel.candidates import Candidate
 from kernel.datasets import load_challenges
-from kernel.run import evaluate
+from kernel.judging import evaluate
 from kernel.sandbox import Limits, Sandbox
 from kernel.tasks import Task
 from tests.bench.voting import compare
