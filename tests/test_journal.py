@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.candidates import Candidate, Evaluation
+from kernel.draws import Drawn, Draws
+from kernel.engines import Happening, Request, Sample, Sampled
 from kernel.journal import Identity, Journal, JournalError, Spent, fingerprint
 from kernel.tasks import Pair, Task
 from tests.strategies import grids
@@ -44,6 +46,45 @@ def test_what_went_in_comes_out_after_reopening(tmp_path):
         assert journal.challenges()["bad"] is None and journal.refused() == {"bad": "why it was refused"}
         assert journal.challenges()["t"]["test"] == [{"input": [[5, 6]]}]
     assert list(Journal.read(path).evaluations("no such task")) == []
+
+
+def sampled(index, program=True, request=Request(1, TASK, 8, 1.0, 0)):
+    sample = Sample(index, 2 ** 62 + index, 900, 120 if program else None, "stop", index % 2 == 0, "gpu0", "fp8", 0.5)
+    return Sampled(request, Candidate("t", "e", str(index), "p") if program else None, sample)
+
+
+@given(st.lists(st.booleans(), max_size=12), st.integers(0, 12))
+def test_samples_are_journaled_once_with_their_candidates_and_never_numbered_again(programs, judged):
+    """Whichever replies held a program, and however many of these were judged before the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        draws = Draws()
+        with Journal.open(Path(folder, "run.sqlite"), IDENTITY) as journal:
+            for index, program in enumerate(programs):
+                draws.add("e", sampled(index, program))
+            keys = [str(index) for index, program in enumerate(programs) if program][:judged]
+            for batch in (keys[::2], keys[1::2], []):
+                evaluations = [evaluation(key) for key in batch]
+                journal.append(evaluations, (), draws.due(evaluations), now_s=1.0)
+        with Journal.open(Path(folder, "run.sqlite"), IDENTITY) as journal:
+            there = list(journal.drawn())
+            recalled = Draws()
+            recalled.recall(there)
+        expected = {index for index, program in enumerate(programs) if not program or str(index) in keys}
+        assert {drawn.sample.index for drawn in there} == expected and len(there) == len(expected)
+        assert {drawn.candidate_id for drawn in there} - {None} == {f"e/t/{key}" for key in keys}
+        assert recalled.numbered("e", Request(1, TASK, 8, 1.0, 0)).drawn == max(expected, default=-1) + 1
+        assert draws.numbered("e", Request(1, TASK, 8, 1.0, 0)).drawn == len(programs)
+        assert recalled.numbered("f", Request(1, TASK, 8, 1.0, 0)).drawn == 0
+        for drawn in there:
+            assert drawn.sample == sampled(drawn.sample.index, programs[drawn.sample.index]).sample
+
+
+def test_what_befell_an_engine_is_kept_in_order(tmp_path):
+    told = [Happening("died", "gpu1", "signal 9"), Happening("ready", "gpu1", "again, in 31 s")]
+    with Journal.open(tmp_path / "run.sqlite", IDENTITY) as journal:
+        journal.append(happenings=told[:1], now_s=3.0)
+        journal.append(happenings=told[1:], now_s=34.0)
+    assert list(Journal.read(tmp_path / "run.sqlite").happenings()) == list(zip(told, (3.0, 34.0)))
 
 
 @given(st.text(), st.lists(st.none() | grids(), min_size=1, max_size=3), st.text())
