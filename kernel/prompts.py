@@ -104,7 +104,6 @@ class Fitted:
     """A prompt that fits. `dropped`: the train pairs left out, counted from 1, in the order they went."""
 
     messages: list[Message]
-    tokens: int
     dropped: tuple[int, ...]
 
 
@@ -123,24 +122,22 @@ def refinement(pack: PromptPack, task: Task, draft: Evaluation) -> list[Message]
     return _chat(pack, _fill(pack.refinement, task=_task_block(pack, task), draft=_draft_block(pack, draft)))
 
 
-async def fitted(pack: PromptPack, task: Task, count_tokens: Callable[[list[Message]], Awaitable[int]], room: int, *,
+async def fitted(pack: PromptPack, task: Task, fits: Callable[[list[Message]], Awaitable[bool]], *,
                  draft: Evaluation | None = None) -> Fitted:
-    """The prompt for the task (with a draft: for its refinement) in at most `room` tokens, reply not included.
+    """The prompt for the task (with a draft: for its refinement) that `fits` agrees to: room for the reply included.
 
     The rule: while it is too long the train pair with the most cells goes, of equals the later one; two pairs stay (one
     where the task has but one); test inputs all stay. The pairs that stay keep their order and are numbered anew.
-    `count_tokens` may answer any number above `room` for a prompt that it can only say is too long.
 
-    Raises PromptTooLong with the reason where that is not enough.
+    Raises PromptTooLong where that is not enough.
     """
-    tokens, dropped = 0, ()
+    dropped = ()
     for shorter, draft_of_it, dropped in _shorter_and_shorter(task, draft):
         chat = messages(pack, shorter) if draft_of_it is None else refinement(pack, shorter, draft_of_it)
-        tokens = await count_tokens(chat)
-        if tokens <= room:
-            return Fitted(chat, tokens, dropped)
-    without = f" even without {len(dropped)} of its {len(task.train)} train pairs" if dropped else ""
-    raise PromptTooLong(f"task {task.id}: its prompt does not fit into the {room} tokens there is room for{without}")
+        if await fits(chat):
+            return Fitted(chat, dropped)
+    without = f", even without {len(dropped)} of its {len(task.train)} train pairs" if dropped else ""
+    raise PromptTooLong(f"task {task.id}: its prompt is longer than the context has room for{without}")
 
 
 def _shorter_and_shorter(task: Task, draft: Evaluation | None
