@@ -41,8 +41,9 @@ The prompts a released model was trained with are not part of this kit. For SOAR
 (https://github.com/flowersteam/SOAR) and give it with --prompt-source; the two files that are read must have the sha256
 that the spec names. Without it the model is asked in the kit's own words, which it was not trained with.
 
-A source on the hub is taken at one commit: the spec's, or --revision's. --revision main takes the newest, prints its
-commit and writes it into the model's manifest.json; put it into the spec, or give it again, to get the same model again.
+A source on the hub is taken at one commit: the one in the spec, or that of --revision. --revision main takes the
+newest, prints its commit and writes it into manifest.json; give that commit, or put it into the spec, to get the same
+model again.
 
 writes: OUT/ (weights, tokenizer, model.json, verify.json, manifest.json with the sha256 of each file); beside it, while
 it works, OUT.work/
