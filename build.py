@@ -47,12 +47,30 @@ class Command:
     start: Callable[[list[str]], list[str]]
     checked: bool = False
     from_root: bool = False            # run in the repository's root instead of where the user is
+    second: Callable[[argparse.Namespace], tuple[str, str] | None] = lambda arguments: None
+    """A second environment that these arguments need, and the option that tells the command of its interpreter."""
 
 
 def dryrun_parser() -> argparse.ArgumentParser:
     from kernel import options
 
     return options.dryrun_parser()
+
+
+def serving(arguments: argparse.Namespace) -> tuple[str, str] | None:
+    """Model servers have an environment of their own: Kaggle's where there is a GPU, so that a dry run tries what will
+    run there, else the one for the CPU."""
+    from kernel import gpus, options
+
+    if not options.servers_needed(arguments) or arguments.serve_with is not None:
+        return None
+    return "kaggle" if gpus.visible(os.environ) else "serve-cpu", "--serve-with"
+
+
+def model_parser() -> argparse.ArgumentParser:
+    from models import arguments
+
+    return arguments.model_parser()
 
 
 def report_parser() -> argparse.ArgumentParser:
@@ -149,7 +167,9 @@ def start_bench(arguments: list[str]) -> list[str]:
 
 COMMANDS = {command.name: command for command in (
     Command("dryrun", "ARC tasks in; a two-attempt submission, its score and a page about the run out", "core",
-            dryrun_parser, module("kernel.dryrun"), checked=True),
+            dryrun_parser, module("kernel.dryrun"), checked=True, second=serving),
+    Command("model", "make a model ready to be served: FP8 weights, a calibrated FP8 KV cache, verified", "quantize",
+            model_parser, module("models.make"), checked=True),
     Command("report", "make a run's page again from its journal", "core",
             report_parser, module("kernel.report"), checked=True),
     Command("classifier", "train the classifier of transductive programs, on the kit's corpus or on programs of yours",
@@ -180,7 +200,8 @@ commands:
   {CALLED} dryrun --dataset arc-agi-1-training --limit 20 --budget 1m
 
 The first command that needs an environment makes it, from a lock file with hashes, in .envs/ (about half a minute and
-500 MB each for a run and for the tests; needs the network once). Later ones start at once. Delete .envs/ to begin anew.
+500 MB each for a run and for the tests, some minutes and gigabytes for what makes and serves models; needs the network
+once). Later ones start at once. Delete .envs/ to begin anew.
 
 exit status: the command's own; 2 when it was refused before it began (wrong arguments, no environment)
 """
@@ -199,15 +220,20 @@ def main(arguments: list[str]) -> int:
         parser = command.parser()
         parser.prog = f"{CALLED} {name}"
         parser.error = lambda message: parser.exit(2, f"build.py {name}: {message}; see {CALLED} {name} --help\n")
-        parser.parse_args(rest)
+        if (second := command.second(parser.parse_args(rest))) is not None:
+            rest = [*rest, second[1], interpreter_of(second[0])]
     return start(command, command.start(rest))
+
+
+def interpreter_of(name: str) -> str:
+    """The interpreter of an environment, which is made first if it is missing."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that a set-up takes its child along
+    return str(environments.ensure(environments.named(name, ROOT), environ=os.environ, stream=sys.stderr))
 
 
 def start(command: Command, arguments: list[str]) -> int:
     """Become the environment's interpreter; from here on exit status, output and signals are the command's."""
-    environment = environments.named(command.environment, ROOT)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that a set-up takes its child along
-    interpreter = str(environments.ensure(environment, environ=os.environ, stream=sys.stderr))
+    interpreter = interpreter_of(command.environment)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     environ = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
     environ["PYTHONPATH"] = str(ROOT)

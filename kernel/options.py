@@ -6,19 +6,28 @@ not ends with one line that says what would be right, and exit status 2. Leaves 
 """
 import argparse
 import re
+import urllib.parse
 from collections.abc import Callable
 from pathlib import Path
 
 from kernel.datasets import DATASETS
 
-ENGINES = "search, or replay:FILE (parquet or JSONL)"
+ENGINES = "search, vllm (a language model; needs --model or --endpoint), or replay:FILE (parquet or JSONL)"
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse, with an error of one line instead of the usage and a line."""
+    """argparse, with an error of one line instead of the usage and a line, and a look at what belongs together."""
+
+    together: Callable[[argparse.Namespace], str | None] = staticmethod(lambda arguments: None)
 
     def error(self, message: str) -> None:
         self.exit(2, f"{self.prog}: {message}\n")
+
+    def parse_known_args(self, args=None, namespace=None):
+        arguments, rest = super().parse_known_args(args, namespace)
+        if (message := self.together(arguments)) is not None:
+            self.error(message)
+        return arguments, rest
 
 
 def parse_duration(text: str) -> float:
@@ -38,13 +47,43 @@ def parse_duration(text: str) -> float:
 
 
 def parse_engine(text: str) -> str:
-    """An engine as it was named, checked: `search` or `replay:FILE`. Raises argparse.ArgumentTypeError."""
+    """An engine as it was named, checked: `search`, `vllm` or `replay:FILE`. Raises argparse.ArgumentTypeError."""
     name, colon, argument = text.partition(":")
-    if (name == "search" and not colon) or (name == "replay" and argument):
+    if (name in ("search", "vllm") and not colon) or (name == "replay" and argument):
         return text
     if name == "replay":
         raise argparse.ArgumentTypeError(f"{text!r} needs a file; write replay:FILE.parquet or replay:FILE.jsonl")
     raise argparse.ArgumentTypeError(f"unknown engine {text!r}; choose {ENGINES}")
+
+
+def parse_endpoint(text: str) -> str:
+    """The base url of an OpenAI-compatible server, ending in /v1. Raises argparse.ArgumentTypeError."""
+    try:
+        parts = urllib.parse.urlsplit(text.strip())
+        fine = parts.scheme in ("http", "https") and parts.hostname and not parts.query and (parts.port or 1)
+    except ValueError:
+        fine = False
+    if not fine:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a server's address; write http://HOST:PORT/v1")
+    path = parts.path.rstrip("/")
+    return f"{parts.scheme}://{parts.netloc}{path if path.endswith('/v1') else path + '/v1'}"
+
+
+def servers_needed(arguments: argparse.Namespace) -> bool:
+    """Whether a run with these options starts model servers of its own."""
+    return "vllm" in (arguments.engine or ()) and not arguments.endpoint
+
+
+def _model_options_fit(arguments: argparse.Namespace) -> str | None:
+    """What is wrong with how the language model's options go together."""
+    if "vllm" in (arguments.engine or ()):
+        if arguments.model is None and not arguments.endpoint:
+            return "--engine vllm needs --model DIR (made by build.py model) or --endpoint URL"
+        if arguments.gpus and arguments.endpoint:
+            return "--gpus is for servers of ours; with --endpoint none is started"
+        return None
+    given = [name for name in ("model", "gpus", "endpoint") if getattr(arguments, name)]
+    return f"--{given[0]} is for the language model; add --engine vllm" if given else None
 
 
 def _at_least(least: int) -> Callable[[str], int]:
@@ -69,6 +108,9 @@ examples:
   build.py dryrun
   build.py dryrun --dataset arc-agi-2-evaluation --limit 20 --budget 2m
   build.py dryrun --dataset my-challenges.json --solutions my-solutions.json --engine search --engine replay:old.parquet
+  build.py dryrun --engine vllm --model models/built/tiny --limit 40 --budget 6m --gpus 2
+  build.py dryrun --engine vllm --model models/built/soar-14b --engine search --budget 12h
+  build.py dryrun --engine vllm --endpoint http://node1:8000/v1 --endpoint http://node2:8000/v1
 
 exit status: 0 done; 1 done, but something is wrong (said on the last lines); 2 the input is at fault, nothing was
 written; 130 or 143 interrupted, the submission is valid and the same command goes on.""")
@@ -159,5 +201,19 @@ def _add_run(parser: argparse.ArgumentParser, budget: str, out_help: str) -> Non
     group.add_argument("--classifier", metavar="DIR", default="packed",
                        help="who says which programs hard-code their outputs: the folder of a model made by build.py "
                             "classifier, or none (default: the packed model)")
+    parser.together = _model_options_fit
+    model = parser.add_argument_group("language model (--engine vllm)")
+    model.add_argument("--model", metavar="DIR", type=Path,
+                       help="the model's folder, as build.py model made it: weights, prompts, sampling. Beside "
+                            "--endpoint only prompts and sampling are taken from it (without: the kit's own prompts)")
+    model.add_argument("--gpus", metavar="N", type=_at_least(1),
+                       help="servers, one per GPU (default: all GPUs there are). On a machine without a GPU: servers "
+                            "on the CPU (default: 1)")
+    model.add_argument("--endpoint", metavar="URL", action="append", type=parse_endpoint, default=[],
+                       help="ask this OpenAI-compatible server instead of starting any; may be given more than once. "
+                            "Its key, if it wants one, is taken from the variable OPENAI_API_KEY")
+    model.add_argument("--serve-with", metavar="PYTHON", type=Path,
+                       help="start the servers with this interpreter, which must have vLLM (default: that of an "
+                            "environment that build.py makes: vLLM for CUDA, or for the CPU where there is no GPU)")
     group.add_argument("--workers", metavar="N", type=_at_least(1),
                        help="processes for the search, and as many for the sandbox (default: one per CPU)")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kernel.options import dryrun_parser, parse_duration, report_parser, run_parser
+from kernel.options import dryrun_parser, parse_duration, report_parser, run_parser, servers_needed
 
 ROOT = Path(__file__).parents[1]
 
@@ -27,6 +27,15 @@ def test_durations(text, seconds):
     (["--engine", "vlm"], "unknown engine 'vlm'"),
     (["--engine", "replay:"], "needs a file"),
     (["--engine", "search:x"], "unknown engine"),
+    (["--engine", "vllm:x"], "unknown engine"),
+    (["--engine", "vllm"], "needs --model DIR"),
+    (["--model", "m"], "--model is for the language model; add --engine vllm"),
+    (["--endpoint", "http://a:1"], "add --engine vllm"),
+    (["--engine", "search", "--gpus", "2"], "add --engine vllm"),
+    (["--engine", "vllm", "--endpoint", "http://a:1", "--gpus", "2"], "--gpus is for servers of ours"),
+    (["--engine", "vllm", "--endpoint", "a:1"], "not a server's address"),
+    (["--engine", "vllm", "--endpoint", "http://a:99999"], "not a server's address"),
+    (["--engine", "vllm", "--model", "m", "--gpus", "0"], "not a whole number of 1 or more"),
     (["--limit", "0"], "1 or more"),
     (["--workers", "two"], "1 or more"),
     (["--seed=-1"], "0 or more"),
@@ -44,6 +53,14 @@ def test_without_arguments_a_dry_run_is_two_minutes_of_arc_agi_1_training():
     arguments = dryrun_parser().parse_args([])
     assert arguments.dataset == "arc-agi-1-training" and arguments.budget == 120
     assert arguments.engine is None and arguments.out is None
+
+
+def test_an_endpoint_is_a_base_url_and_starts_no_server():
+    given = ["--engine", "vllm", "--endpoint", "http://a:8000", "--endpoint", "https://b/x/v1/"]
+    arguments = dryrun_parser().parse_args(given)
+    assert arguments.endpoint == ["http://a:8000/v1", "https://b/x/v1"] and not servers_needed(arguments)
+    assert servers_needed(dryrun_parser().parse_args(["--engine", "vllm", "--model", "m"]))
+    assert not servers_needed(dryrun_parser().parse_args([]))
 
 
 def test_engines_and_tasks_may_be_given_more_than_once():
