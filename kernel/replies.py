@@ -33,7 +33,7 @@ def read(reply: str) -> Reply:
     for block in reversed(blocks):
         if _DEFINES.search(block):
             return Reply(block)
-    if not blocks and cut is None and _DEFINES.search(reply) and _parse(reply) is not None:
+    if not blocks and cut is None and _DEFINES.search(reply) and _parse(reply)[0] is not None:
         return Reply(reply)
     return Reply(None)
 
@@ -65,15 +65,20 @@ def _blocks(reply: str) -> tuple[list[str], str | None]:
 
 
 def _recover(source: str) -> str | None:
-    """The longest beginning of a cut source that holds a whole `transform`."""
+    """The longest beginning of a cut source that holds a whole `transform`.
+
+    A beginning that reaches a syntax error has it too, so the next one to try ends before that line: a table cut in its
+    middle costs two parses, not one a line.
+    """
     lines = source.split("\n")
-    starts = [at for at, line in enumerate(lines) if _DEFINES.match(line)]
-    if not starts:
-        return None
-    for end in range(len(lines), starts[0], -1):
-        tree = _parse("\n".join(lines[:end]))
-        if tree is not None and _holds_whole_transform(tree):
-            return "\n".join(lines[:end]).rstrip("\n") + "\n"
+    first = next((at for at, line in enumerate(lines) if _DEFINES.match(line)), len(lines))
+    end = len(lines)
+    while end > first:
+        tree, error_line = _parse("\n".join(lines[:end]))
+        if tree is not None:
+            # Where it is there but not whole, less of it is not either.
+            return "\n".join(lines[:end]).rstrip("\n") + "\n" if _holds_whole_transform(tree) else None
+        end = min(end, error_line or end) - 1
     return None
 
 
@@ -92,10 +97,11 @@ def _ends(body: list[ast.stmt]) -> bool:
     return isinstance(last, (ast.Return, ast.Raise))
 
 
-def _parse(source: str) -> ast.Module | None:
+def _parse(source: str) -> tuple[ast.Module | None, int | None]:
+    """The tree; or none, and the line of the error where it has one, counted from 1."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")          # a model's "\d" is its own affair
-            return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
+            return ast.parse(source), None
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return None, getattr(error, "lineno", None)

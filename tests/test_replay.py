@@ -1,15 +1,12 @@
-"""The replay engine and the reader of replies: real files of both kinds."""
+"""The replay engine: real files of both kinds."""
 import json
 from queue import Queue
 
 import polars
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kernel.engines import EngineError, Finished, Request
 from kernel.engines.replay import ReplayEngine
-from kernel.replies import program_of
 from kernel.tasks import Pair, Task
 
 ROWS = [{"task_id": "a", "program": "def transform(g): return g"}, {"task_id": "b", "program": "pb"},
@@ -116,41 +113,3 @@ def test_a_file_that_goes_away_fails_the_request_and_not_the_engine(tmp_path):
     path.unlink()
     candidates, end = ask(engine, "a")
     assert candidates == [] and "p" in end.error and not end.exhausted
-
-
-GOOD = "def transform(grid):\n    return grid\n"
-BOTH = "def transform(grid):\n    if grid:\n        return grid\n    else:\n        return 1\n"
-
-
-@pytest.mark.parametrize("reply, program", [
-    (f"```python\n{GOOD}```", GOOD),
-    (f"```\n{GOOD}```\n", GOOD),
-    (f"```py\r\n{GOOD.replace(chr(10), chr(13) + chr(10))}```\r\n", GOOD),
-    (f"first\n```python\ndef transform(g): return 1\n```\nbetter\n```python\n{GOOD}```\nso:\n```python\nprint(1)\n```",
-     GOOD),
-    ("1. so\n   ```python\n   def transform(grid):\n       return grid\n   ```", GOOD),
-    ('```python\ns = """\n  two\n"""\ndef transform(g):\n    return g\n```',
-     's = """\n  two\n"""\ndef transform(g):\n    return g\n'),
-    (f"```json\n{GOOD}```", None),
-    ("```python\ndef transformed(g): return g\n```", None),
-    ("no code", None),
-    ("", None),
-    (GOOD, GOOD),
-    (f"```python\n{GOOD}", GOOD),
-    (f"```python\n{GOOD}\nprint(transform([[1", GOOD),
-    ("```python\ndef transform(grid):\n    if grid:\n        return grid\n    out = [", None),
-    (f"```python\n{BOTH}    x = (", BOTH),
-    (f"```python\n{GOOD}```\nAgain:\n```python\ndef transform(grid):\n    out = [", GOOD),
-])
-def test_the_program_in_a_reply(reply, program):
-    assert program_of(reply) == program
-
-
-PIECES = ["```", "```python", "~~~", "\n", "def transform(g):", "    return g", " ", "\x00", "é", "\\", '"""', "if",
-          "(", "\ud800"]
-
-
-@given(st.lists(st.sampled_from(PIECES)).map("".join) | st.text())
-def test_no_reply_makes_it_raise(reply):
-    program = program_of(reply)
-    assert program is None or "transform" in program
