@@ -173,8 +173,9 @@ def make(build: Build, need: room.Room, free: int, *, force: bool) -> None:
         return
     folder, record = source.obtain(build.origin, build.spec, build.pack.to_json(), work, say)
     source.check(folder, build.spec.shape)
-    # With layers on disk two fifths of the memory hold layers; the rest is for the one at work and what runs through.
-    memory = 2 * free // 5 if need.low_memory else 2 * need.source + (1 << 30)
+    # With layers on disk two fifths of the memory may hold layers; the rest is for the one at work and what runs
+    # through. A quarter of the layers at most: low memory is low memory, also where it was only asked for.
+    memory = min(2 * free // 5, need.source // 4) if need.low_memory else 2 * need.source + (1 << 30)
     scales = None
     if build.spec.quantization.kv_cache == "fp8":
         calibrated = stages.stage(work / "calibrate", stamps["calibrate"], "calibrate the KV cache's scales",
@@ -296,4 +297,5 @@ def say(line: str) -> None:
 if __name__ == "__main__":
     if not sys.stderr.isatty():        # the libraries' bars: a line now and then in a file, instead of ten a second
         os.environ.setdefault("TQDM_MININTERVAL", "30")
+    os.environ.setdefault("LLM_COMPRESSOR_LOG_LEVEL", "ERROR")
     sys.exit(main(sys.argv[1:]))

@@ -12,7 +12,6 @@ Scales are taken from the true extremes of all prompts (`static_minmax`). The li
 """
 import json
 import shutil
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,16 +25,6 @@ SCALES = "kv_scales.safetensors"
 INDEX = "model.safetensors.index.json"
 KV_SCHEME = {"num_bits": 8, "type": "float", "strategy": "tensor", "dynamic": False, "symmetric": True,
              "observer": "static_minmax"}
-ALL_IN_MEMORY = 1 << 60
-
-
-def quiet_libraries() -> None:
-    """Errors alone from llmcompressor's log; its bars stay, and are the progress. After import, which sets it up."""
-    import llmcompressor  # noqa: F401
-    from loguru import logger
-
-    logger.remove()
-    logger.add(sys.stderr, level="ERROR", format="{message}")
 
 
 def load(folder: Path, *, memory_bytes: int, offload: Path):
@@ -56,7 +45,6 @@ def load(folder: Path, *, memory_bytes: int, offload: Path):
 def calibrate(source: Path, texts: Sequence[Text], out: Path, *, memory_bytes: int) -> None:
     """Write `SCALES` into the folder `out`: k_scale and v_scale of every layer, as the library takes them from running
     the source over the texts."""
-    quiet_libraries()
     import torch
     from llmcompressor import oneshot
     from llmcompressor.modifiers.quantization import QuantizationModifier
@@ -78,7 +66,6 @@ def calibrate(source: Path, texts: Sequence[Text], out: Path, *, memory_bytes: i
 def quantize(source: Path, quantization: Quantization, scales: Path | None, out: Path) -> None:
     """Fill the folder `out` with the quantized checkpoint: weights file by file, tokenizer and configuration. `scales`:
     the file of KV scales, or None for a model without."""
-    quiet_libraries()
     import torch
     from compressed_tensors.quantization import QuantizationArgs, QuantizationConfig, preset_name_to_scheme
     from llmcompressor import model_free_ptq

@@ -86,8 +86,6 @@ def check_logits(made: Path, source: Path, texts: Sequence[Text], limits: Limits
     """What the made model says over the texts, against what the source says; and one generation, of the first text's
     prompt. Raises VerifyError; returns figures. `progress` wraps the texts that are gone through; layers that do not
     fit into `memory_bytes` lie in the folder `aside` meanwhile."""
-    from models.quantize import quiet_libraries
-    quiet_libraries()
     import torch
     from transformers import AutoTokenizer
 
