@@ -4,7 +4,7 @@
     check_logits    KL divergence and top-1 agreement with the source over real prompts with programs as answers, keys
                     and values of the made model rounded as in service; and one generation
 
-Promises: a model that fails anything is a VerifyError of one line with the figure and its limit; what passes is returned
+Promises: a model that fails anything is a VerifyError of one line with figure and limit; what passes is returned
 as figures for verify.json. Nothing is written. Leaves out: how a server's own kernels round (its canary sees that).
 """
 import json
