@@ -10,11 +10,14 @@ import logging
 import os
 import signal
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifier import ModelError, TransductiveClassifier
+from kernel import gpus
+from kernel.bundle import BundleError, ModelBundle
 from kernel.datasets import Challenges, load_challenges
 from kernel.engines import Engine, EngineError
 from kernel.engines.replay import ReplayEngine
@@ -48,12 +51,13 @@ def admit(arguments: argparse.Namespace, started_utc: str) -> Admitted:
     challenges = choose(arguments.dataset, limit=arguments.limit, ids=arguments.task, lenient=arguments.lenient)
     specs = tuple(dict.fromkeys(arguments.engine or ["search"]))
     workers = arguments.workers or len(os.sched_getaffinity(0))
-    engines = tuple(make_engine(spec, workers) for spec in specs)
+    out_dir = arguments.out or default_out(challenges, specs, arguments.seed, arguments.seconds_per_task)
+    engines = tuple(make_engine(spec, workers) if spec != "vllm" else language_model(arguments, out_dir)
+                    for spec in specs)
     names = [engine.name for engine in engines]
     for name in names:
         if names.count(name) > 1:
             raise Refused(f"two engines would be called {name}; rename one of the files")
-    out_dir = arguments.out or default_out(challenges, specs, arguments.seed, arguments.seconds_per_task)
     settings = RunSettings(out_dir=out_dir, budget_s=arguments.budget, workers=workers, seed=arguments.seed,
                            seconds_per_task=arguments.seconds_per_task, started_utc=started_utc)
     classifier, troubles = load_classifier(arguments.classifier)
@@ -99,6 +103,29 @@ def make_engine(spec: str, workers: int) -> Engine:
         return ReplayEngine(argument)
     except EngineError as error:
         raise Refused(f"--engine {spec}: {error}") from None
+
+
+def language_model(arguments: argparse.Namespace, out_dir: Path) -> Engine:
+    """The vLLM engine that the options ask for; its servers' logs go to the run's folder. Raises Refused."""
+    from kernel.engines.vllm import ours                        # an HTTP client, asyncio and all
+
+    try:
+        bundle = ModelBundle.load(arguments.model) if arguments.model is not None else None
+        if arguments.endpoint:
+            return ours.on_endpoints(arguments.endpoint, os.environ.get("OPENAI_API_KEY", "none"), bundle)
+        if arguments.serve_with is None or not os.access(arguments.serve_with, os.X_OK):
+            raise Refused(f"--serve-with {arguments.serve_with}: no interpreter to start servers with; build.py dryrun "
+                          "makes an environment for them")
+        found = gpus.visible(os.environ)
+        count = arguments.gpus or len(found) or 1
+        if found and count > len(found):
+            raise Refused(f"--gpus {count}: this machine has {len(found)} ({', '.join(found)})")
+        cache_dir = Path(tempfile.gettempdir()) / f"arc-kit-{os.getuid()}"
+        machine = ours.Machine(python=arguments.serve_with.absolute(), gpus=found, clock=time.monotonic,
+                               cpus=len(os.sched_getaffinity(0)), environ=dict(os.environ), cache_dir=cache_dir)
+        return ours.on_servers(bundle, machine, count, out_dir / "servers", arguments.seed)
+    except (BundleError, EngineError) as error:
+        raise Refused(f"--engine vllm: {error}") from None
 
 
 def default_out(challenges: Challenges, specs: tuple[str, ...], seed: int, seconds_per_task: float | None) -> Path:

@@ -3,6 +3,7 @@
     places, endpoints    where samples come from (`replica`: a server of ours)
     sampler, jobs        who is asked for what, and asked again
     line                 what one server is sent and says
+    ours                 the engine as a run asks for it
 
 One thread with one asyncio loop does everything; `close` stops all of it at once.
 """
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 from kernel.bundle import Sampling
 from kernel.engines import EngineError, Finished, Request
 from kernel.engines.vllm.places import Place
-from kernel.engines.vllm.sampler import Sampler, Settings
+from kernel.engines.vllm.sampler import Before, Sampler, Settings
 from kernel.prompts import PromptPack
 
 log = logging.getLogger(__name__)
@@ -24,18 +25,20 @@ log = logging.getLogger(__name__)
 class VllmEngine:
     """Samples programs at `places`, asked with the model's own `pack` and `sampling`. See `kernel.engines.Engine`.
 
-    Places start and come back as they can; requests wait for the first that is ready. When none is left every request
-    is Finished with an error. Raises EngineError without a place.
+    Places start and come back as they can, all at once after `before`; requests wait for the first that is ready. When
+    none is left every request is Finished with an error. Raises EngineError without a place.
     """
 
     name = "vllm"
     doubted = True                     # a model can write the outputs it was shown into its program
 
-    def __init__(self, places: Sequence[Place], pack: PromptPack, sampling: Sampling, settings: Settings):
+    def __init__(self, places: Sequence[Place], pack: PromptPack, sampling: Sampling, settings: Settings,
+                 before: Before | None = None):
         if not places:
             raise EngineError("vllm: no server and no endpoint to sample from")
         self.slots = len(places) * settings.active
         self._parts = places, pack, sampling, settings
+        self._before = before
         self._lock = threading.Lock()
         self._closing = False
         self._loop: asyncio.AbstractEventLoop | None = None              # while requests can be handed over
@@ -86,7 +89,7 @@ class VllmEngine:
             self._loop = asyncio.get_running_loop()
         begun.set()
         try:
-            await self._sampler.run()
+            await self._sampler.run(self._before)
         finally:
             with self._lock:
                 self._loop = None

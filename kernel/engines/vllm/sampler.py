@@ -16,7 +16,7 @@ Leaves out: what one server is sent and says (`line`), and what starts and heals
 """
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from kernel.bundle import Sampling
@@ -25,7 +25,7 @@ from kernel.engines import Finished, Happening, Request, Sample, Sampled
 from kernel.engines.vllm.endpoints import Endpoint
 from kernel.engines.vllm.jobs import Job, Series, first_seed
 from kernel.engines.vllm.line import Choice, Failed, Line, Refused
-from kernel.engines.vllm.places import Place
+from kernel.engines.vllm.places import Place, Tell
 from kernel.prompts import Message, PromptPack, PromptTooLong, fitted
 from kernel.replies import read
 from kernel.tasks import Task
@@ -49,6 +49,10 @@ class Settings:
     rest_max_s: float = 30.0
     tries: int = 4                     # places that may fail on a request, without a reply in between
     key: str = "none"                  # sent to endpoints as the bearer token
+
+
+Before = Callable[[Tell], Awaitable[None]]
+"""What is done once, before the places start."""
 
 
 @dataclass(eq=False)
@@ -92,14 +96,18 @@ class Sampler:
         self._stopped = False
         self._time: Callable[[], float] = asyncio.get_running_loop().time
 
-    async def run(self) -> None:
-        """Keep the places and serve what is submitted; ends when cancelled, with every open request Finished."""
-        lives = [asyncio.create_task(self._live(lane)) for lane in self._lanes]
-        watchers = [asyncio.create_task(self._watch(lane)) for lane in self._lanes]
+    async def run(self, before: Before | None) -> None:
+        """Keep the places and serve what is submitted; ends when cancelled, with every open request Finished. `before`
+        comes before all places."""
+        tasks: list[asyncio.Task] = []
         try:
-            await asyncio.gather(*lives, *watchers)
+            if before is not None:
+                await before(lambda kind, text: self._emit(Happening(kind, self._name, text)))
+            tasks += [asyncio.create_task(self._live(lane)) for lane in self._lanes]
+            tasks += [asyncio.create_task(self._watch(lane)) for lane in self._lanes]
+            await asyncio.gather(*tasks)
         finally:
-            await self._stop([*lives, *watchers])
+            await self._stop(tasks)
 
     def submit(self, request: Request) -> None:
         """Take a request; call it in the loop."""
