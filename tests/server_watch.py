@@ -10,6 +10,7 @@ from pathlib import Path
 from kernel.engines.vllm.replica import Replica, ReplicaSettings
 
 MARK = "ARC_KIT_TEST_MARK"
+PATIENCE_S = 300.0                       # real servers take a minute each on two busy cores
 
 
 def marked(mark: str) -> list[int]:
@@ -39,8 +40,10 @@ class Clock:
 
     def __init__(self):
         self.ahead_s = 0.0
+        self.asked = 0
 
     def __call__(self) -> float:
+        self.asked += 1
         return time.monotonic() + self.ahead_s
 
 
@@ -61,15 +64,24 @@ class Watched:
 
     async def until(self, kind: str) -> str:
         """The text of the next thing told that is of this kind; what comes before it is passed over."""
-        while True:
-            told, text = await self._news.get()
-            if told == kind:
-                return text
-            assert told != "gone", text
+        async with asyncio.timeout(PATIENCE_S):
+            while True:
+                told, text = await self._news.get()
+                if told == kind:
+                    return text
+                assert told != "gone", text
+
+    async def looks(self, times: int) -> None:
+        """Wait until its watch has looked so many times more."""
+        seen = self.clock.asked
+        async with asyncio.timeout(PATIENCE_S):
+            while self.clock.asked < seen + times:
+                await asyncio.sleep(0.01)
 
     async def ended(self) -> None:
         """Wait for the end of its life."""
-        await self._life
+        async with asyncio.timeout(PATIENCE_S):
+            await self._life
 
     async def stop(self) -> None:
         """Cancel it, as an engine does that closes."""
