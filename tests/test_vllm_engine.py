@@ -41,7 +41,7 @@ class Stand:
         self.name, self.url, self.ready, self.gone = name, server.url, ready, False
         self.changed = asyncio.Event()
         self.begun = self.ended_ = self.tokens = 0
-        self._loop, self._up = None, threading.Event()
+        self._loop, self._up, self.idle = None, threading.Event(), threading.Event()
 
     async def live(self, tell):
         self._loop = asyncio.get_running_loop()
@@ -59,14 +59,22 @@ class Stand:
         assert self._up.wait(20)
         self._loop.call_soon_threadsafe(now)
 
+    def settle(self):
+        """Until the engine has seen what the place became."""
+        for _ in range(3):
+            asyncio.run_coroutine_threadsafe(asyncio.sleep(0), self._loop).result(20)
+
     def began(self):
         self.begun += 1
+        self.idle.clear()
 
     def heard(self, tokens):
         self.tokens += tokens
 
     def ended(self):
         self.ended_ += 1
+        if self.ended_ == self.begun:
+            self.idle.set()
 
 
 def task(id="t", cells=1):
@@ -356,6 +364,21 @@ def test_when_the_last_place_is_gone_requests_end_with_an_error(host):
     assert ended.request is later and "no server is left" in ended.error
     engine.close()
     assert (last := events.get_nowait()).request is request and last.error and events.empty()
+
+
+def test_a_place_that_comes_back_does_not_rest_for_what_was_before(host):
+    server = Scripted(host, lambda body, number: [DROP] if number < 4 else well(body))
+    place, request = Stand(server), ask(samples=16)
+    engine, events = engine_of(place, settings=replace(QUICK, rest_s=LONG_S, rest_max_s=LONG_S)), queue.Queue()
+    engine.start(events)
+    engine.submit(request)
+    assert events.get(timeout=20).kind == "failed" and place.idle.wait(20)
+    place.turn(ready=False)
+    place.settle()
+    place.turn(ready=True)
+    seen = [events.get(timeout=20) for _ in range(17)]
+    engine.close()
+    assert sorted(indices(seen, request)) == list(range(16)) and seen[-1].error is None
 
 
 class Bursting(Stand):

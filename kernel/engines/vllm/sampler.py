@@ -143,9 +143,13 @@ class Sampler:
         self._pump()
 
     async def _watch(self, lane: _Lane) -> None:
+        was_ready = lane.place.ready
         while True:
             await lane.place.changed.wait()
             lane.place.changed.clear()
+            if lane.place.ready and not was_ready:       # started anew: what was before does not count
+                lane.failures, lane.rest_until = 0, 0.0
+            was_ready = lane.place.ready
             self._pump()
 
     def _tell(self, lane: _Lane, kind: str, text: str) -> None:
