@@ -528,6 +528,26 @@ def test_closing_ends_all_that_is_open_at_once_and_is_safe_at_any_time(host):
     host.do(asyncio.sleep(0.0))
 
 
+class Tidy(Stand):
+    """A place that takes its time to clear up."""
+
+    cleared = False
+
+    async def live(self, tell):
+        try:
+            await super().live(tell)
+        finally:
+            for _ in range(20):
+                await asyncio.sleep(0.001)
+            self.cleared = True
+
+
+def test_closing_waits_until_places_have_cleared_up(host):
+    places = [Tidy(Scripted(host), str(number)) for number in range(2)]
+    seen = serve(engine_of(*places), ask(samples=4))
+    assert [place.cleared for place in places] == [True, True] and len(seen) == 5
+
+
 def test_an_engine_without_a_place_cannot_be_made():
     with pytest.raises(EngineError, match="no server and no endpoint"):
         engine_of()

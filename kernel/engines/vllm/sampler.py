@@ -105,7 +105,11 @@ class Sampler:
                 await before(lambda kind, text: self._emit(Happening(kind, self._name, text)))
             tasks += [asyncio.create_task(self._live(lane)) for lane in self._lanes]
             tasks += [asyncio.create_task(self._watch(lane)) for lane in self._lanes]
-            await asyncio.gather(*tasks)
+            # Not `gather`, which when cancelled cancels its tasks: with `_stop` that would be twice, and the second time
+            # would interrupt a place that is clearing up.
+            ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+            for task in ended:
+                task.result()
         finally:
             await self._stop(tasks)
 
