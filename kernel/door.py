@@ -150,6 +150,8 @@ def log_to(out_dir: Path) -> None:
     """Append everything that is logged to DIR/run.log."""
     logging.basicConfig(filename=out_dir / "run.log", level=logging.INFO, encoding="utf-8", errors="backslashreplace",
                         format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    for chatty in ("httpx", "httpcore", "openai"):       # a line or more for every request
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def stop_on_signals() -> Callable[[], int]:

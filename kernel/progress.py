@@ -72,6 +72,10 @@ class Progress:
         """Whether it is time to show something again."""
         return now_s >= self._due_s
 
+    def tell(self, text: str) -> None:
+        """A line that stays: something happened that a person should see now."""
+        self._console.print(text, highlight=False, markup=False, soft_wrap=True)
+
     def show(self, snapshot: Snapshot, *, final: bool = False) -> None:
         """Draw a snapshot; the final one stays as a line."""
         self._due_s = snapshot.now_s + self._every_s
@@ -80,7 +84,7 @@ class Progress:
             return
         if self._live:
             self._live.stop()
-        self._console.print(line(snapshot), highlight=False, markup=False, soft_wrap=True)
+        self.tell(line(snapshot))
 
 
 class Bars:

@@ -293,10 +293,11 @@ class RunLoop:
 
     def _happened(self, event: Happening) -> None:
         self._happenings.append(event)
-        log.log(logging.INFO if event.kind == "ready" else logging.WARNING, "%s %s: %s", event.place, event.kind,
-                event.text)
+        told = f"{event.place} {event.kind}: {event.text}"
+        log.log(logging.INFO if event.kind in ("read", "ready") else logging.WARNING, "%s", told)
+        self._progress.tell(told)
         if event.kind == "gone":
-            self._troubles.append(f"{event.place} is gone: {event.text}")
+            self._troubles.append(told)
 
     def _sampled(self, event: Sampled) -> None:
         candidate = event.candidate

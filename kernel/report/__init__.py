@@ -5,6 +5,7 @@ killed in its middle or has not found anything, changes nothing in the folder bu
 step. Leaves out: judging; the vote is `kernel.vote`'s and the score `kernel.score`'s.
 
     record.py   opens the folder          story.py    one task            summary.py  the run in figures
+    servers.py  the language model's part
     page.py     puts them into page.html with the .css and .js files of this folder
 """
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from kernel.report.page import render
 from kernel.report.record import Record, ReportError, opened
+from kernel.report.servers import tell_servers
 from kernel.report.story import Story, tell, tell_refused
 from kernel.report.summary import Tallying
 
@@ -59,6 +61,7 @@ def _summary(record: Record, sums: Tallying, cards: list[dict]) -> dict:
         "dataset": meta["dataset"], "seed": meta["seed"], "started": meta.get("started_utc", ""),
         "restarts": int(meta.get("restarts", 0)), "seconds": record.journal.spent_s, "notes": list(record.notes),
         "claimed": record.claimed, "cards": cards,
+        "servers": tell_servers(record.journal.drawn(), record.journal.happenings()),
         "score": score.score if score else None,
         "solved": score.tasks_solved if score else None,
         "right": score.outputs_right if score else None,

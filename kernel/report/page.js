@@ -355,6 +355,7 @@ headline();
 mosaic();
 charts();
 tables();
+servers(run.servers);
 controls();
 at("previous").addEventListener("click", () => go(-1));
 at("next").addEventListener("click", () => go(1));

@@ -17,7 +17,7 @@ from importlib.resources import files
 from string import Template
 
 STYLES = ("page.css", "gallery.css", "task.css")
-SCRIPTS = ("draw.js", "task.js", "page.js")
+SCRIPTS = ("draw.js", "task.js", "servers.js", "page.js")
 
 
 def render(title: str, summary: dict, details: Iterable[dict]) -> str:
