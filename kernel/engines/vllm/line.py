@@ -90,8 +90,8 @@ class Line:
         """Whether the prompt and a reply of `max_tokens` go into the server's context.
 
         vLLM (0.19.1 and 0.32.0 alike) has /tokenize beside /v1, which counts and says how long the context is. A server
-        without it is asked for a sample, which is called off as soon as it begins or is refused: the verdict is then the
-        server's, and some shorten replies where vLLM's count would have shortened the prompt.
+        without it is asked for a sample, which is called off as soon as it begins or is refused: the verdict is then
+        the server's, and some shorten replies where vLLM's count would have shortened the prompt.
         """
         if self._tokenizes:
             counted = await self._count(model, messages)

@@ -105,7 +105,7 @@ class Sampler:
                 await before(lambda kind, text: self._emit(Happening(kind, self._name, text)))
             tasks += [asyncio.create_task(self._live(lane)) for lane in self._lanes]
             tasks += [asyncio.create_task(self._watch(lane)) for lane in self._lanes]
-            # Not `gather`, which when cancelled cancels its tasks: with `_stop` that would be twice, and the second time
+            # Not `gather`, which when cancelled cancels its tasks: with `_stop` that is twice, and the second one
             # would interrupt a place that is clearing up.
             ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
             for task in ended:
