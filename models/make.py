@@ -20,7 +20,7 @@ from kernel.prompts import KIT_PACK, PackError, PromptPack
 from models import manifest, packs, room, source, stages
 from models.arguments import BUILT, model_parser
 from models.spec import Spec, SpecError, load_spec
-from models.verify import VerifyError, check_logits, check_tensors
+from models.verify import VerifyError, check_tensors, judge, measure_logits
 
 RECIPE = 1
 """Raised when the stages come to make something else of the same input, so that what was made before is made anew."""
@@ -83,6 +83,9 @@ def main(arguments: list[str]) -> int:
     except REFUSED as error:
         print(f"build.py model: {error}", file=sys.stderr)
         return 2
+    except source.FetchFailed as error:
+        print(f"build.py model: {error}", file=sys.stderr)
+        return 1
     except VerifyError as error:
         print(f"build.py model: verification: {error}", file=sys.stderr)
         return 1
@@ -164,7 +167,8 @@ def speed() -> tuple[str, float]:
 
 
 def make(build: Build, need: room.Room, free: int, *, force: bool) -> None:
-    """Run every stage that is not done, and put the model in its place. Raises VerifyError, or one of REFUSED."""
+    """Run every stage that is not done, and put the model in its place. Raises FetchFailed, VerifyError, or one of
+    REFUSED."""
     stamps, work = build.stamps(), build.work
     if force:
         for name in ("source", "calibrate", "quantize", "verify"):
@@ -230,11 +234,13 @@ def verify(build: Build, made: Path, folder: Path, out: Path, memory_bytes: int)
                          other_than=calibration_texts(build, folder))
     if len(chosen) < limits.prompts:
         raise VerifyError(f"only {len(chosen)} ARC prompts with a program have at most {limits.tokens_max} tokens")
-    figures["logits"] = check_logits(made, folder, chosen, limits, memory_bytes=memory_bytes, aside=out,
-                                     progress=lambda texts, what: tqdm(texts, desc=f"logits, {what}", unit="prompt"))
+    figures["logits"] = measure_logits(made, folder, chosen, generated_tokens=limits.generated_tokens, aside=out,
+                                       memory_bytes=memory_bytes, progress=lambda texts, what: tqdm(
+                                           texts, desc=f"logits, {what}", unit="prompt"))
     stages.write_json(out / "verify.json", {**figures, "limits": spec.plain()["limits"]})
     for line in report(figures, spec):
         say(line)
+    judge(figures["logits"], limits)
 
 
 def report(figures: dict, spec: Spec) -> list[str]:

@@ -22,6 +22,10 @@ class SourceError(Exception):
     """A source cannot be used. One line: which, what is wrong, what would be right."""
 
 
+class FetchFailed(Exception):
+    """A source could not be fetched whole. One line. The same command goes on where it was."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Source:
     """Where a model's source is: one of `folder`, `hub` (with `revision` as it was asked for) and `made`."""
@@ -65,7 +69,7 @@ def source_of(spec: Spec, given: str | None, revision: str | None) -> Source:
 
 
 def obtain(source: Source, spec: Spec, pack: dict, work: Path, say: Say) -> tuple[Path, dict]:
-    """The folder with the source, and what is recorded of it. Raises SourceError."""
+    """The folder with the source, and what is recorded of it. Raises FetchFailed."""
     if source.folder is not None:
         return source.folder, {"folder": source.folder.name}
     if source.hub is not None:
@@ -83,7 +87,7 @@ def _make(which: str, spec: Spec, folder: Path, say: Say) -> None:
 
 
 def _fetched(hub: str, revision: str, say: Say) -> tuple[Path, dict]:
-    """The hub's files at one commit, in the hub client's own cache."""
+    """The hub's files at one commit, in the hub client's own cache. Raises FetchFailed."""
     import httpx
     from huggingface_hub import HfApi, snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
@@ -95,11 +99,11 @@ def _fetched(hub: str, revision: str, say: Say) -> tuple[Path, dict]:
             say(f"{hub} at {revision} is commit {commit}")
         folder = Path(snapshot_download(hub, revision=commit, allow_patterns=FETCHED))
     except LocalEntryNotFoundError:
-        raise SourceError(f"{hub}: the hub cannot be reached, and the files are not here; give --source DIR, or again "
+        raise FetchFailed(f"{hub}: the hub cannot be reached, and the files are not here; give --source DIR, or again "
                           f"where there is a network") from None
     except (HfHubHTTPError, HFValidationError, httpx.HTTPError, OSError) as error:
-        raise SourceError(f"{hub} at {revision}: {str(error).strip().splitlines()[0] if str(error) else type(error)}"
-                          ) from None
+        why = str(error).strip().splitlines() or [type(error).__name__]
+        raise FetchFailed(f"{hub} at {revision}: {why[0]}; the same command goes on") from None
     return folder, {"hub": hub, "commit": commit}
 
 

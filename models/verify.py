@@ -1,11 +1,12 @@
 """Verify: is the made model the source's, only smaller?
 
     check_tensors   every tensor, by type, shape and value; and what config.json declares
-    check_logits    KL divergence and top-1 agreement with the source over real prompts with programs as answers, keys
+    measure_logits  KL divergence and top-1 agreement with the source over real prompts with programs as answers, keys
                     and values of the made model rounded as in service; and one generation
+    judge           those figures against the spec's limits
 
-Promises: a model that fails anything is a VerifyError of one line with figure and limit; what passes is returned
-as figures for verify.json. Nothing is written. Leaves out: how a server's own kernels round (its canary sees that).
+Promises: a model that fails anything is a VerifyError of one line with figure and limit; figures are returned for
+verify.json. Nothing is written. Leaves out: how a server's own kernels round (its canary sees that).
 """
 import json
 import tempfile
@@ -81,11 +82,11 @@ def _kind(table: dict) -> tuple:
     return tuple(table[key] for key in ("type", "num_bits", "strategy", "dynamic", "symmetric"))
 
 
-def check_logits(made: Path, source: Path, texts: Sequence[Text], limits: Limits, *, memory_bytes: int, aside: Path,
-                 progress=lambda texts, what: texts) -> dict:
+def measure_logits(made: Path, source: Path, texts: Sequence[Text], *, generated_tokens: int, memory_bytes: int,
+                   aside: Path, progress=lambda texts, what: texts) -> dict:
     """What the made model says over the texts, against what the source says; and one generation, of the first text's
-    prompt. Raises VerifyError; returns figures. `progress` wraps the texts that are gone through; layers that do not
-    fit into `memory_bytes` lie in the folder `aside` meanwhile."""
+    prompt. `progress` wraps the texts that are gone through; layers that do not fit into `memory_bytes` lie in the
+    folder `aside` meanwhile."""
     import torch
     from transformers import AutoTokenizer
 
@@ -93,19 +94,23 @@ def check_logits(made: Path, source: Path, texts: Sequence[Text], limits: Limits
         expected, _ = _states(source, texts, memory_bytes, aside, progress(texts, "source"))
         # The made model is unpacked to bfloat16 when it runs: what is in memory then is twice what is loaded.
         got, reply = _states(made, texts, memory_bytes // 2, aside, progress(texts, "made model"),
-                             generated_tokens=limits.generated_tokens)
+                             generated_tokens=generated_tokens)
         figures = _compared(expected, got, texts, _head(source), _head(made))
     text = AutoTokenizer.from_pretrained(made).decode(reply, skip_special_tokens=True)
-    if not reply:
-        raise VerifyError(f"{made.name}: its generation is empty")
-    for key, limit in (("kl_answer", limits.kl_answer), ("kl_prompt", limits.kl_prompt)):
-        if not figures[key] <= limit:                       # so that what is not a number fails too
-            raise VerifyError(f"{made.name}: {key} {figures[key]:.4f} nats a token, {limit} at most is right")
-    for key, limit in (("top1_answer", limits.top1_answer), ("top1_prompt", limits.top1_prompt)):
-        if not figures[key] >= limit:
-            raise VerifyError(f"{made.name}: {key} {figures[key]:.4f}, {limit} at least is right")
     return {**figures, "generation": {"task": texts[0].task_id, "tokens": len(reply), "text": text,
                                       "program": program_of(text) is not None}}
+
+
+def judge(logits: dict, limits: Limits) -> None:
+    """Raises VerifyError where what `measure_logits` returned is beyond the spec's limits."""
+    if not logits["generation"]["tokens"]:
+        raise VerifyError("the generation is empty")
+    for key, limit in (("kl_answer", limits.kl_answer), ("kl_prompt", limits.kl_prompt)):
+        if not logits[key] <= limit:                        # so that what is not a number fails too
+            raise VerifyError(f"{key} {logits[key]:.4f} nats a token, {limit} at most is right")
+    for key, limit in (("top1_answer", limits.top1_answer), ("top1_prompt", limits.top1_prompt)):
+        if not logits[key] >= limit:
+            raise VerifyError(f"{key} {logits[key]:.4f}, {limit} at least is right")
 
 
 def _states(folder: Path, texts: Sequence[Text], memory_bytes: int, aside: Path, shown: Iterable[Text], *,
