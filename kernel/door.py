@@ -51,7 +51,8 @@ def admit(arguments: argparse.Namespace, started_utc: str) -> Admitted:
     challenges = choose(arguments.dataset, limit=arguments.limit, ids=arguments.task, lenient=arguments.lenient)
     specs = tuple(dict.fromkeys(arguments.engine or ["search"]))
     workers = arguments.workers or len(os.sched_getaffinity(0))
-    out_dir = arguments.out or default_out(challenges, specs, arguments.seed, arguments.seconds_per_task)
+    writers = tuple(spec if spec != "vllm" else f"vllm:{model_named(arguments)}" for spec in specs)
+    out_dir = arguments.out or default_out(challenges, writers, arguments.seed, arguments.seconds_per_task)
     engines = tuple(make_engine(spec, workers) if spec != "vllm" else language_model(arguments, out_dir)
                     for spec in specs)
     names = [engine.name for engine in engines]
@@ -126,6 +127,11 @@ def language_model(arguments: argparse.Namespace, out_dir: Path) -> Engine:
         return ours.on_servers(bundle, machine, count, out_dir / "servers", arguments.seed)
     except (BundleError, EngineError) as error:
         raise Refused(f"--engine vllm: {error}") from None
+
+
+def model_named(arguments: argparse.Namespace) -> str:
+    """Which model the options name: two models, like two files of programs, make two runs."""
+    return " ".join(arguments.endpoint) or str(arguments.model.absolute())
 
 
 def default_out(challenges: Challenges, specs: tuple[str, ...], seed: int, seconds_per_task: float | None) -> Path:
