@@ -102,7 +102,7 @@ def bench(arguments: argparse.Namespace, folder: Path) -> dict:
     say(f"starting a server for {bundle.name}")
     os.sched_setaffinity(0, servers)       # the server inherits it; each part sets its own
     try:
-        with server.running(serving, rung=bundle.kv_cache, folder=folder, gpu=gpu, start_s=1800) as running:
+        with server.running(serving, rung=bundle.kv_cache, folder=machine.kept("engine"), gpu=gpu) as running:
             job = {"model_folder": str(bundle.folder.absolute()), "url": running.url, "model": running.model,
                    "cores": askers if not gpu else [], "samples": arguments.samples, "chunk": Settings().chunk,
                    "sequences": arguments.sequences, "sampling": asdict(bundle.sampling)}
@@ -250,9 +250,10 @@ def summary(rows: list[dict], rate: float) -> dict:
 
 def show(result: dict) -> None:
     """The same for a person."""
-    print(f"{result['model']} on {result['device']}, KV cache {result['kv_cache']}, {result['pinned'] or 'not pinned'}; "
-          f"{result['tasks']} tasks of {result['samples_per_task']} samples, prompts of {result['prompt_tokens']} tokens "
-          f"on average, {result['chunk']} samples a request, {result['sequences']} at once")
+    print(f"{result['model']} on {result['device']}, KV cache {result['kv_cache']}, "
+          f"{result['pinned'] or 'not pinned'}; {result['tasks']} tasks of {result['samples_per_task']} samples, "
+          f"prompts of {result['prompt_tokens']} tokens on average, {result['chunk']} samples a request, "
+          f"{result['sequences']} at once")
     print(f"{'round':>6}{'kernel tokens/s':>18}{'straight tokens/s':>19}{'ratio':>8}")
     for number, row in enumerate(result["rounds"], 1):
         kernel, yardstick = (row[part]["tokens_per_s"] for part in PARTS)

@@ -44,6 +44,7 @@ class Serving:
     gpu_memory_share: float = 0.92     # of a GPU's memory, weights and KV cache together
     threads: int = 1                   # of a server on a CPU
     ready_s: int = 1800                # vLLM's own patience with its engine
+    dummy: bool = False                # random weights, no tokenizer: the folder holds a config.json alone (benches)
     environ: Mapping[str, str] | None = None     # what the server inherits, as the door found it; FOREIGN is left out
     program: tuple[str, ...] = ("-m", "vllm.entrypoints.openai.api_server")
     """What the interpreter runs. Both of our vLLM versions have this module; the command `vllm serve` of the CPU build
@@ -57,19 +58,19 @@ def rungs(top: str) -> tuple[str, ...]:
 
 def command(serving: Serving, *, rung: str, port: int, model: str, seed: int) -> list[str]:
     """The whole command line. `model` is the id that the server answers to. Raises ServeError."""
-    return [str(serving.python), *serving.program, *options(serving, rung=rung, port=port, model=model, seed=seed)]
+    return [os.path.abspath(serving.python), *serving.program, *options(serving, rung=rung, port=port, model=model, seed=seed)]
 
 
 def options(serving: Serving, *, rung: str, port: int, model: str, seed: int) -> list[str]:
     """The server's options. Raises ServeError."""
     given = {
-        "--model": str(serving.folder),
+        "--model": os.path.abspath(serving.folder),        # the server does not run where we do
         "--served-model-name": model,                      # unique: only our own server answers to it
         "--host": HOST,
         "--port": str(port),
         "--seed": str(seed),                               # requests bring their own; this one is for what has none
         "--dtype": "bfloat16",                             # what SOAR was trained in; "auto" follows the checkpoint
-        "--load-format": "safetensors",                    # "auto" would also read pickles
+        "--load-format": "dummy" if serving.dummy else "safetensors",      # "auto" would also read pickles
         "--max-model-len": str(serving.context_tokens),
         "--max-num-seqs": str(serving.sequences),          # 64: beyond, an L4's KV cache holds no more (FACTS)
         "--generation-config": "vllm",                     # else the checkpoint's own file changes what is sampled
@@ -80,6 +81,7 @@ def options(serving: Serving, *, rung: str, port: int, model: str, seed: int) ->
     flags = ["--enable-prefix-caching",                    # all samples of a task share their prompt's KV blocks
              "--disable-uvicorn-access-log",               # a line a request, hours long
              "--no-enable-log-requests",                   # prompts do not belong into a log
+             *(["--skip-tokenizer-init"] if serving.dummy else []),        # asked by token ids alone
              *(_on_cuda(serving, rung) if serving.device == "cuda" else _on_cpu(serving)),
              *_kv_cache(serving, rung)]
     return [word for pair in given.items() for word in pair] + flags
@@ -105,9 +107,9 @@ def _on_cpu(serving: Serving) -> list[str]:
 
 
 def _kv_cache(serving: Serving, rung: str) -> list[str]:
+    config = checkpoint_config(serving.folder)
     if rung == "fp8":
         return ["--kv-cache-dtype", "fp8"]
-    config = checkpoint_config(serving.folder)
     if rung == "fp8-edges":
         return ["--kv-cache-dtype", "fp8", "--kv-cache-dtype-skip-layers", *edge_layers(config["num_hidden_layers"])]
     # Not "auto", which takes the checkpoint's scheme. vLLM 0.19.1 takes that scheme even against an explicit bfloat16
@@ -149,6 +151,7 @@ def environment(serving: Serving, *, cache: Path, gpu: str | None) -> dict[str, 
     """
     inherited = {name: value for name, value in (serving.environ or {}).items()
                  if not name.upper().startswith(tuple(word.upper() for word in FOREIGN))}
+    cache = Path(os.path.abspath(cache))
     ours = {
         "HF_HUB_OFFLINE": "1",                             # the model lies in a folder; there is no network
         "TRANSFORMERS_OFFLINE": "1",
@@ -179,12 +182,3 @@ def environment(serving: Serving, *, cache: Path, gpu: str | None) -> dict[str, 
         }
     return inherited | ours
 
-
-def threads_each(cores: int, servers: int) -> int:
-    """Threads for each of several servers that share the cores."""
-    return max(1, cores // servers)
-
-
-def cores_free() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0))

@@ -21,7 +21,7 @@ _LINE = re.compile(r"^([A-Za-z_:][\w:]*)(?:\{.*\})? +(\S+)(?: +-?\d+)?$", re.MUL
 
 
 def counters(text: str) -> dict[str, float]:
-    """The figures of a /metrics page in Prometheus' text format, added up over labels. What is no number is left out."""
+    """The figures of a /metrics page in Prometheus' text format, added up over labels; without what is no number."""
     found: dict[str, float] = {}
     for name, value in _LINE.findall(text):
         try:

@@ -32,6 +32,13 @@ def serving_python(given: Path | None, on_gpu: bool) -> Path:
         raise NotHere(str(error)) from None
 
 
+def kept(bench: str) -> Path:
+    """A folder for what is worth keeping when a bench has ended: logs, and what vLLM compiled."""
+    folder = ROOT / "runs" / f"bench-{bench}"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def split(cores: list[int]) -> tuple[list[int], list[int]]:
     """The cores of a server on the CPU, and those of whoever asks it: halves that do not meet, so that the two are
     measured and not their quarrel. A lone core they have to share."""

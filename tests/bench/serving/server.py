@@ -19,6 +19,9 @@ from kernel.engines.vllm.replica import free_port
 from tests.bench.serving import figures
 
 
+START_S = 1800.0                           # to load and compile, on slow storage
+
+
 class NoServer(Exception):
     """The server did not start, or ended. One line: why, and where its log is."""
 
@@ -45,9 +48,9 @@ class Server:
 
 
 @contextmanager
-def running(serving: serve.Serving, *, rung: str, folder: Path, gpu: str | None, start_s: float) -> Iterator[Server]:
+def running(serving: serve.Serving, *, rung: str, folder: Path, gpu: str | None) -> Iterator[Server]:
     """A server until the block ends; its log and cache lie in the folder. Raises NoServer when it has not answered
-    after `start_s`, and serve.ServeError for a checkpoint that is none."""
+    after START_S, and serve.ServeError for a checkpoint that is none."""
     port, model = free_port(0), f"bench-{secrets.token_hex(4)}"
     command = serve.command(serving, rung=rung, port=port, model=model, seed=0)
     environ = serve.environment(serving, cache=folder / f"cache-{rung}", gpu=gpu)
@@ -57,16 +60,16 @@ def running(serving: serve.Serving, *, rung: str, folder: Path, gpu: str | None,
         kept = runner.run(Kept.start(command, environ, log=log, scratch=Path(scratch, "tmp")))
         try:
             base = f"http://{serve.HOST}:{port}"
-            runner.run(_answers(kept, base, model, start_s, log))
+            runner.run(_answers(kept, base, model, log))
             yield Server(base, model, round(time.monotonic() - began_s, 1))
         finally:
             runner.run(kept.end())
 
 
-async def _answers(kept: Kept, base: str, model: str, start_s: float, log: Path) -> None:
+async def _answers(kept: Kept, base: str, model: str, log: Path) -> None:
     """Wait until the model answers there."""
     try:
-        async with asyncio.timeout(start_s), httpx.AsyncClient(trust_env=False, timeout=10) as client:
+        async with asyncio.timeout(START_S), httpx.AsyncClient(trust_env=False, timeout=10) as client:
             while not kept.exited.done():
                 try:
                     if model in (await client.get(f"{base}/v1/models")).text:
@@ -75,5 +78,5 @@ async def _answers(kept: Kept, base: str, model: str, start_s: float, log: Path)
                     pass
                 await asyncio.wait({kept.exited}, timeout=0.5)
     except TimeoutError:
-        raise NoServer(f"no answer from the server after {start_s:.0f} s: {kept.why()} (its log: {log})") from None
+        raise NoServer(f"no answer from the server after {START_S:.0f} s: {kept.why()} (its log: {log})") from None
     raise NoServer(f"the server ended at its start: {kept.why()} (its log: {log})")
