@@ -144,9 +144,10 @@ def plan(build: Build, need: room.Room, free: int, *, timed: bool) -> list[str]:
         tokens = spec.calibration.prompts * min(spec.calibration.tokens_max, 5000) * (
             spec.quantization.kv_cache == "fp8") + 2 * spec.limits.prompts * min(spec.limits.tokens_max, 5000)
         device, rate = speed()
-        lines.append(f"time: at most about {2 * spec.shape.parameters() * tokens / rate / 60:.0f} min to calibrate and "
-                     f"verify ({tokens:,} tokens at the {rate / 1e12:.2g} Tflop/s that this {device} showed), and the "
-                     f"time to read and write the files")
+        minutes = 2 * spec.shape.parameters() * tokens / rate / 60
+        lines.append(f"time: at most about {f'{minutes:.0f} min' if minutes < 120 else f'{minutes / 60:.0f} h'} to "
+                     f"calibrate and verify ({tokens:,} tokens at the {rate / 1e12:.2g} Tflop/s that this {device} "
+                     f"showed), and the time to read and write the files")
     return lines
 
 
