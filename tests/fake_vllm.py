@@ -42,7 +42,11 @@ def main() -> None:
         pause()
     Handler.model = "another-model" if behaviour == "other" else options["--served-model-name"]
     Handler.behaviour, Handler.child = behaviour, child
-    ThreadingHTTPServer((options["--host"], int(options["--port"])), Handler).serve_forever()
+    Listener((options["--host"], int(options["--port"])), Handler).serve_forever()
+
+
+class Listener(ThreadingHTTPServer):
+    allow_reuse_port = True              # so listens vLLM 0.19.1: another may listen beside it
 
 
 class Handler(BaseHTTPRequestHandler):

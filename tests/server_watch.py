@@ -3,14 +3,16 @@ them, in order."""
 import asyncio
 import contextlib
 import os
+import threading
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from kernel.engines.vllm.replica import Replica, ReplicaSettings
 
 MARK = "ARC_KIT_TEST_MARK"
-PATIENCE_S = 300.0                       # real servers take a minute each on two busy cores
+PATIENCE_S = 20.0
 
 
 def marked(mark: str) -> list[int]:
@@ -92,6 +94,36 @@ class Watched:
     def kinds(self) -> list[str]:
         """The kinds of what it told, in order."""
         return [kind for kind, _ in self.told]
+
+
+class Stranger(BaseHTTPRequestHandler):
+    """Somebody else's web server."""
+
+    def do_GET(self) -> None:
+        self.send_response(404)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def stranger_on(port: int, share: bool = False) -> Iterator[int]:
+    """A web server that is none of ours on this port (0: any); with `share`, also where another listens that lets it.
+    Raises OSError where the port is taken."""
+    stranger = ThreadingHTTPServer(("127.0.0.1", port), Stranger, bind_and_activate=False)
+    stranger.allow_reuse_port = share
+    stranger.server_bind()
+    stranger.server_activate()
+    thread = threading.Thread(target=stranger.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield stranger.server_port
+    finally:
+        stranger.shutdown()
+        stranger.server_close()
+        thread.join()
 
 
 @contextlib.asynccontextmanager

@@ -24,7 +24,7 @@ from kernel.engines.vllm.warm import memory_room, warm
 from kernel.prompts import KIT_PACK
 from tests import fake_vllm
 from tests.sandbox_watch import wait_until
-from tests.server_watch import MARK, marked, running
+from tests.server_watch import MARK, marked, running, stranger_on
 
 QUICK = Patience(restarts_max=4, pause_s=0.01, pause_max_s=0.02, steady_s=1000.0, starts_per_rung=2)
 
@@ -217,12 +217,12 @@ def test_a_server_that_never_comes_up_is_killed_and_tried_again(settings):
 
 
 @pytest.mark.parametrize("python, folder, words", [
-    ("/nowhere/python", None, "/nowhere/python: No such file or directory"),
+    ("/nowhere/python", None, "exit status 127; /nowhere/python: No such file or directory"),
     (None, "nowhere", "config.json: No such file or directory; a checkpoint is needed")])
 def test_what_can_never_start_is_given_up_with_the_reason(settings, python, folder, words, tmp_path):
     async def main():
         one = settings(["sane"])
-        serving = replace(one.serving, python=Path(python or sys.executable), top_rung="bf16",
+        serving = replace(one.serving, python=Path(python or sys.executable),
                           folder=tmp_path / folder if folder else one.serving.folder)
         async with running(replace(one, serving=serving)) as (watched,):
             await watched.ended()
@@ -264,6 +264,33 @@ def test_a_server_with_another_model_is_no_server_of_ours(settings):
             await watched.until("ready")
             assert watched.kinds == ["stranger", "ready"]
             assert watched.replica.rung == "fp8"
+
+    asyncio.run(main())
+
+
+def test_a_stranger_who_comes_to_share_the_port_is_noticed(settings):
+    async def main():
+        async with running(settings(["sane"])) as (watched,):
+            await watched.until("ready")
+            before = watched.replica.port
+            with stranger_on(before, share=True):
+                assert f"another program answers on port {before}" in await watched.until("stranger")
+                await watched.until("ready")
+                assert watched.replica.port != before
+
+    asyncio.run(main())
+
+
+def test_a_stranger_who_takes_the_port_while_the_server_starts_is_noticed(settings, monkeypatch):
+    async def main():
+        with stranger_on(0) as taken:
+            ports = iter([taken])
+            free_port = replica.free_port
+            monkeypatch.setattr(replica, "free_port", lambda preferred: next(ports, None) or free_port(preferred))
+            async with running(settings(["sane"])) as (watched,):
+                assert f"another program answers on port {taken}" in await watched.until("stranger")
+                await watched.until("ready")
+                assert watched.replica.port != taken
 
     asyncio.run(main())
 

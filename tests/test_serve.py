@@ -78,9 +78,10 @@ def test_the_edges_of_a_model(layers, edges):
     ('{"num_hidden_layers": 2, "quantization_config": 5}', "quantization_config is no table")])
 def test_a_damaged_checkpoint_is_said(serving, text, words):
     (serving.folder / "config.json").unlink() if text is None else (serving.folder / "config.json").write_text(text)
-    with pytest.raises(serve.ServeError, match=words) as caught:
-        line(serving, "bf16")
-    assert "\n" not in str(caught.value)
+    for rung in serve.RUNGS:
+        with pytest.raises(serve.ServeError, match=words) as caught:
+            line(serving, rung)
+        assert "\n" not in str(caught.value)
 
 
 def test_a_server_inherits_nothing_that_would_change_it(serving, tmp_path):
@@ -97,9 +98,12 @@ def test_a_server_inherits_nothing_that_would_change_it(serving, tmp_path):
     assert serve.environment(serving, cache=tmp_path, gpu=None)["CUDA_VISIBLE_DEVICES"] == ""
 
 
-@pytest.mark.parametrize("cores, servers, threads", [(2, 2, 1), (2, 1, 2), (16, 4, 4), (2, 4, 1)])
-def test_servers_share_the_cores(cores, servers, threads):
-    assert serve.threads_each(cores, servers) == threads
+def test_paths_hold_wherever_the_server_runs(serving, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path.parent)
+    near = replace(serving, folder=Path(tmp_path.name), python=Path("envs/python"))
+    words = serve.command(near, rung="fp8", port=8001, model="toy-1", seed=3)
+    assert words[0] == str(tmp_path.parent / "envs" / "python") and str(tmp_path) in words
+    assert serve.environment(near, cache=Path("here"), gpu=None)["VLLM_CACHE_ROOT"] == str(tmp_path.parent / "here")
 
 
 # What vLLM makes of it

@@ -25,7 +25,7 @@ class Recipe:
     examples: int = 12_000
     processes: int = 2                 # that make them; their number changes nothing in what is made
     read: int = 4_000                  # examples from which the tokenizer takes its pieces
-    batch_tokens: int = 3000           # of a step, padding included; what runs through the model at once
+    batch_tokens: int = 3000           # of a step, padding included: small, since more steps teach more
     longest: int = 640                 # tokens; longer examples are left out
     matrix_rate: float = 0.02          # of Muon, for the matrices inside the layers
     rate: float = 0.004                # of AdamW, for embeddings, head, norms and biases
@@ -93,16 +93,10 @@ def padded(batch: Sequence[Learned]) -> tuple[torch.Tensor, torch.Tensor]:
 def losses(model, tokens: torch.Tensor, weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
     """The mean weighted loss that is learned from, and the mean loss of the answers' tokens alone (nats a token)."""
     counts = weight[:, 1:] > 0
-    with torch.autocast("cpu", torch.bfloat16, enabled=FAST_BF16):
-        states = model.model(input_ids=tokens[:, :-1], use_cache=False).last_hidden_state
-        logits = model.lm_head(states[counts])
-    each = functional.cross_entropy(logits.float(), tokens[:, 1:][counts], reduction="none")
+    states = model.model(input_ids=tokens[:, :-1], use_cache=False).last_hidden_state
+    each = functional.cross_entropy(model.lm_head(states[counts]), tokens[:, 1:][counts], reduction="none")
     weights = weight[:, 1:][counts]
     return (each * weights).sum() / (weights == 1).sum(), each[weights == 1].mean()
-
-
-FAST_BF16 = bool(getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)())
-"""Whether this processor multiplies bf16 by itself; where it would be imitated, training stays in fp32."""
 
 
 def train(model, learned: Sequence[Learned], recipe: Recipe, *, seed: int, say: Say,

@@ -7,13 +7,12 @@ Promises: `ready` means that a server which has our model and writes sense liste
 group, and `course` says what follows; when `live` has ended, cancelled or given up, nothing of it runs. Leaves out:
 the requests (`sampler`, which tells of its own by `began`, `heard` and `ended`).
 
-The port: any that is free when the server starts, the preferred one if it is. vLLM listens with SO_REUSEPORT, so that
-a second server on the same port would go unnoticed and get half of the requests: hence a trial without that option
+The port: any that is free when the server starts, the preferred one if it is. vLLM 0.19.1 listens with SO_REUSEPORT, so
+that a second server on the same port would go unnoticed and get half of the requests: hence a trial without that option
 before, and a model id that no other server has, asked for again as long as the server lives.
 """
 import asyncio
 import socket
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -41,6 +40,7 @@ class ReplicaSettings:
     log_dir: Path                        # server-INDEX.log goes there
     cache_dir: Path                      # server-INDEX goes there; kept, it makes later starts faster
     token: str
+    scratch_dir: Path = Path("/tmp")     # for what lives no longer than a server; short, since sockets lie in it
     seed: int = 0
     gpu: str | None = None               # as CUDA_VISIBLE_DEVICES names it
     port: int = 0                        # preferred; 0: whichever is free
@@ -127,7 +127,7 @@ class Replica:
             folder.mkdir(parents=True, exist_ok=True)
         command = serve.command(serving, rung=self.rung, port=self.port, model=self.model, seed=settings.seed)
         began_s = self._clock()
-        scratch = Path(tempfile.gettempdir()) / f"arc-{settings.token}-{settings.index}"    # short: sockets lie in it
+        scratch = settings.scratch_dir / f"arc-{settings.token}-{settings.index}"
         kept = await Kept.start(command, serve.environment(serving, cache=cache, gpu=settings.gpu), scratch=scratch,
                                 log=settings.log_dir / f"{self.name}.log")
         self.pid = kept.pid
