@@ -19,7 +19,7 @@ def main(folder: Path) -> None:
     from models.tiny.training import Recipe, answer_loss, encoded
     torch.set_num_threads(2)
     shape = Shape(layers=2, hidden=64, intermediate=96, heads=2, kv_heads=1, head_size=32)
-    recipe = Recipe(examples=400, processes=1, read=400, batch_tokens=2000)
+    recipe = Recipe(examples=600, processes=1, read=400, batch_tokens=2000)
     for name in ("once", "again"):
         make(folder / name, seed=3, budget_s=60, say=lambda text: None, shape=shape, recipe=recipe)
     tokenizer = AutoTokenizer.from_pretrained(folder / "once")

@@ -15,7 +15,9 @@ for all sequences, `each` if for each of them. The share is that of `once`. Proj
 on L4s, 264 GB/s each, with samples of 600 tokens. --layers makes a model that fits a small GPU; the projection is of
 the whole one nevertheless. Figures of a GPU go to tests/bench/results/gpu.json under its name, those of --layers not.
 
-Without a GPU: exit status 3. --rehearse runs all this on a CPU with a miniature; its figures mean nothing.
+Without a GPU: exit status 3. --rehearse runs all this on a CPU with the stand-in (`build.py model --spec
+models/tiny.toml`, or --model); its figures mean nothing. It takes true weights for FP8, since random scales of a KV
+cache are negative ones, at which vLLM's attention on a CPU ends; a GPU's does not ask.
 """
 import argparse
 import json
@@ -52,6 +54,7 @@ class Plan:
     warm_tokens: int = 16              # of the try that is not counted
 
 
+STAND_IN = machine.ROOT / "models" / "built" / "tiny"
 REHEARSAL = Plan(sequences=(2, 4), prompt_tokens=320, output_tokens=24, rounds=2, warm_tokens=4)
 
 
@@ -74,7 +77,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--sequences", type=int, nargs="+", metavar="N", help="at once (default: 16 32 64 96)")
     parser.add_argument("--serve-with", type=Path, metavar="PYTHON", help="an interpreter that has vLLM (default: that "
                                                                           "of the environment that a dry run takes)")
-    parser.add_argument("--rehearse", action="store_true", help="on a CPU, with a miniature, to try the bench itself")
+    parser.add_argument("--rehearse", action="store_true", help="on a CPU, with the stand-in, to try the bench itself")
     arguments = parser.parse_args(argv)
     gpu = None if arguments.rehearse else machine.gpu()
     if gpu is None and not arguments.rehearse:
@@ -82,6 +85,8 @@ def main(argv: Sequence[str]) -> int:
               "them), so nothing was measured. Run it on a machine that has one; --rehearse tries the bench itself on "
               "a CPU", file=sys.stderr)
         return NO_GPU
+    if arguments.rehearse and arguments.model is None:
+        arguments.model = STAND_IN
     plan = REHEARSAL if arguments.rehearse else Plan()
     if arguments.sequences:
         plan = replace(plan, sequences=tuple(sorted(arguments.sequences)))
@@ -103,7 +108,7 @@ def bench(plan: Plan, gpu: str | None, arguments: argparse.Namespace) -> dict:
     """Both ways. Raises NotHere, NoServer, ServeError, BundleError."""
     python, folder = machine.serving_python(arguments.serve_with, gpu is not None), machine.kept("gpu")
     whole = load_spec(SPEC).shape
-    ways, shape = ways_of(arguments, whole if gpu else shapes.MINIATURE, folder)
+    ways, shape = ways_of(arguments, whole, folder)
     say("the speed of its memory")
     card = asked([str(python), bandwidth.__file__, "cuda" if gpu else "cpu"], gpu)
     say(f"{card['name']}: {card['bytes_per_s'] / 1e9:.0f} GB/s")
@@ -240,7 +245,7 @@ def keep(result: dict) -> None:
 def show(result: dict) -> None:
     """The same for a person."""
     if result["rehearsal"]:
-        print("REHEARSAL on a CPU with a miniature: no figure here means anything for a GPU")
+        print("REHEARSAL on a CPU with the stand-in: no figure here means anything for a GPU")
     card, plan, contest = result["card"], result["plan"], result["contest"]
     print(f"{card['name']}: memory read at {card['bytes_per_s'] / 1e9:.0f} GB/s; {result['layers']} layers, "
           f"{result['weights']} weights; prompt of {plan['prompt_tokens']} tokens, {plan['output_tokens']} written")

@@ -6,10 +6,7 @@ its code as with the made model; a test compares the two.
 import json
 from pathlib import Path
 
-from models.spec import ARCHITECTURES, Shape
-
-MINIATURE = Shape(ARCHITECTURES[0], layers=2, hidden=128, intermediate=256, heads=2, kv_heads=1, head_size=64,
-                  vocabulary=1024, positions=8192)
+from models.spec import Shape
 
 
 def config(shape: Shape, *, quantized: bool) -> dict:
