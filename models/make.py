@@ -122,12 +122,13 @@ def is_finished(build: Build) -> bool:
 
 
 def fetch_folder(build: Build) -> Path:
-    """Where the source's files will lie: the hub client's cache, or the build's own folder."""
+    """Where the source's files will lie: the model's folder in the hub client's cache, or the build's own."""
     if build.origin.hub is None:
         return build.work
     from huggingface_hub.constants import HF_HUB_CACHE
+    from huggingface_hub.file_download import repo_folder_name
 
-    return Path(HF_HUB_CACHE)
+    return Path(HF_HUB_CACHE, repo_folder_name(repo_id=build.origin.hub, repo_type="model"))
 
 
 def plan(build: Build, need: room.Room, free: int, *, timed: bool) -> list[str]:

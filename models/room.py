@@ -60,14 +60,21 @@ def made_bytes(spec: Spec) -> int:
 
 
 def check(room: Room, *, out_disk: Path, fetch_disk: Path, free_memory: int) -> None:
-    """Raises NoRoom where a build would run out of disk or memory."""
-    out_disk, fetch_disk = _there(out_disk), _there(fetch_disk)
-    same = os.stat(out_disk).st_dev == os.stat(fetch_disk).st_dev
-    for folder, bytes_needed in ((out_disk, room.disk + (room.fetched if same else 0)),
-                                 (fetch_disk, 0 if same else room.fetched)):
-        free = int(shutil.disk_usage(folder).free * (1 - SPARE_SHARE))
-        if bytes_needed > free:
-            raise NoRoom(f"{folder}: {shown(free)} of disk are free, {shown(bytes_needed)} are needed")
+    """Raises NoRoom where a build would run out of disk or memory.
+
+    What lies in the two folders from a build that was interrupted is part of what is needed, not beside it.
+    """
+    left: dict[int, int] = {}              # bytes still to be written, by disk
+    disks = {}
+    for folder in {out_disk, fetch_disk}:
+        need = (room.disk if folder == out_disk else 0) + (room.fetched if folder == fetch_disk else 0)
+        disk = os.stat(_there(folder)).st_dev
+        disks[disk] = _there(folder)
+        left[disk] = left.get(disk, 0) + max(0, need - taken(folder))
+    for disk, needed in left.items():
+        free = int(shutil.disk_usage(disks[disk]).free * (1 - SPARE_SHARE))
+        if needed > free:
+            raise NoRoom(f"{disks[disk]}: {shown(free)} of disk are free, {shown(needed)} are needed")
     if room.memory_least > free_memory:
         raise NoRoom(f"{shown(free_memory)} of memory are free, {shown(room.memory_least)} are needed even with the "
                      f"source's layers on disk")
@@ -90,6 +97,11 @@ def free_memory(proc: Path = Path("/proc/meminfo"), groups: Path = Path("/sys/fs
 def shown(amount: int) -> str:
     """Bytes for a reader."""
     return f"{amount / 1e9:.1f} GB" if amount >= 1e8 else f"{amount / 1e6:.1f} MB"
+
+
+def taken(folder: Path) -> int:
+    """Bytes of the files below a folder; links, as a hub's cache is full of them, count nothing."""
+    return sum(file.lstat().st_size for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
 
 
 def _there(folder: Path) -> Path:

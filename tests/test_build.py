@@ -21,7 +21,8 @@ TIMEOUT_S = 120
 def clone(tmp_path) -> Path:
     """A copy of the repository as it is, without anything that was made in it; its environments have no package."""
     copy = tmp_path / "clone"
-    ignore = shutil.ignore_patterns(".git", ".env*", "runs", "dist", "__pycache__", ".pytest_cache", ".hypothesis")
+    ignore = shutil.ignore_patterns(".git", ".env*", "built", "runs", "dist", "__pycache__", ".pytest_cache",
+                                    ".hypothesis")
     shutil.copytree(ROOT, copy, ignore=ignore)
     for lock in (copy / "offline_wheels/locks").glob("*.txt"):
         lock.write_text("# no package\n")

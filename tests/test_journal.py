@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.candidates import Candidate, Evaluation
-from kernel.draws import Drawn, Draws
+from kernel.draws import Draws
 from kernel.engines import Happening, Request, Sample, Sampled
 from kernel.journal import Identity, Journal, JournalError, Spent, fingerprint
 from kernel.tasks import Pair, Task

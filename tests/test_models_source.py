@@ -1,6 +1,7 @@
 """Where a source comes from, whether it is what the spec says, and whether there is room for what is made of it."""
 import dataclasses
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,20 @@ def test_too_little_disk_or_memory_is_refused_with_figures(tmp_path):
     with pytest.raises(room.NoRoom, match="of disk are free"):
         room.check(dataclasses.replace(need, fetched=10 ** 18), out_disk=tmp_path / "not" / "yet", fetch_disk=tmp_path,
                    free_memory=32 * GB)
+
+
+def test_what_an_interrupted_build_has_written_is_not_needed_again(tmp_path):
+    need = room.room_for(SOAR, fetches=False, low_memory=False, free_memory=200 * GB)
+    free = shutil.disk_usage(tmp_path).free
+    work = tmp_path / "work"
+    work.mkdir()
+    with open(work / "shard", "wb") as file:
+        file.truncate(free)                # a hole: it has the size and takes nothing
+    (work / "link").symlink_to("shard")
+    room.check(dataclasses.replace(need, made=free, offloaded=0), out_disk=work, fetch_disk=work, free_memory=200 * GB)
+    with pytest.raises(room.NoRoom, match="of disk are free"):
+        room.check(dataclasses.replace(need, made=2 * free, offloaded=0), out_disk=work, fetch_disk=work,
+                   free_memory=200 * GB)
 
 
 @pytest.mark.parametrize("limit, free", [("max", 8_192_000_000), (str(5 * GB), 3 * GB), (str(99 * GB), 8_192_000_000)])

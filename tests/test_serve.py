@@ -51,6 +51,12 @@ def test_nothing_that_matters_is_left_to_the_server(serving, device, rung):
     assert words[words.index("--host") + 1] == "127.0.0.1"
 
 
+def test_on_a_gpu_the_lowest_rung_has_half_the_context(serving):
+    for device, rung in product(serve.DEVICES, serve.RUNGS):
+        words = line(replace(serving, device=device), rung)
+        assert words[words.index("--max-model-len") + 1] == ("4096" if (device, rung) == ("cuda", "bf16") else "8192")
+
+
 def test_the_rungs_keep_the_cache_as_they_say(serving):
     assert "--kv-cache-dtype-skip-layers" not in line(serving) and "--hf-overrides" not in line(serving)
     edges = line(serving, "fp8-edges")
@@ -147,7 +153,8 @@ def test_every_option_is_understood(serving, version, tmp_path):
         assert parsed is not None, (device, rung)
         assert parsed["model"] == str(serving.folder) and parsed["served_model_name"] == ["toy-1"]
         assert parsed["port"] == 8001 and parsed["host"] == "127.0.0.1" and parsed["seed"] == 3
-        assert parsed["max_model_len"] == 8192 and parsed["max_num_seqs"] == 64 and parsed["stream_interval"] == 16
+        assert parsed["max_model_len"] == serve.context(servings[device], rung)
+        assert parsed["max_num_seqs"] == 64 and parsed["stream_interval"] == 16
         assert parsed["enable_prefix_caching"] is True and parsed["enable_log_requests"] is False
         assert parsed["enable_chunked_prefill"] is (device == "cuda") and parsed["generation_config"] == "vllm"
         assert parsed["max_num_batched_tokens"] == (2048 if device == "cuda" else 8192)

@@ -92,7 +92,7 @@ class Sampler:
         self._clocks: dict[Job, asyncio.TimerHandle] = {}
         self._series: dict[str, Series] = {}                             # task -> its samples
         self._last: dict[str, _Lane] = {}                                # task -> where it was last
-        self._prompts: dict[tuple[str, str], asyncio.Task] = {}          # (place, task) -> its messages
+        self._prompts: dict[tuple[str, str, str], asyncio.Task] = {}     # (place, rung, task) -> its messages
         self._stopped = False
         self._time: Callable[[], float] = asyncio.get_running_loop().time
 
@@ -295,8 +295,8 @@ class Sampler:
         return lane.line
 
     async def _prompt(self, lane: _Lane, line: Line, task: Task) -> list[Message]:
-        """The prompt as it fits this place, found out once. Raises PromptTooLong, Refused, Failed."""
-        key = lane.place.name, task.id
+        """The prompt as it fits this place (a lower rung has less room), found out once. Raises PromptTooLong, Refused, Failed."""
+        key = lane.place.name, lane.place.rung, task.id
         if key not in self._prompts:
             self._prompts[key] = asyncio.create_task(self._fit(lane, line, task))
         asked = self._prompts[key]
@@ -312,8 +312,8 @@ class Sampler:
     async def _fit(self, lane: _Lane, line: Line, task: Task) -> list[Message]:
         fit = await fitted(self._pack, task, lambda chat: line.fits(lane.place.model, chat, self._sampling))
         if fit.dropped:
-            self._tell(lane, "shortened", f"task {task.id}: train pairs {', '.join(map(str, fit.dropped))} left out of "
-                                          "its prompt, which would not fit")
+            which = ("pair " if len(fit.dropped) == 1 else "pairs ") + ", ".join(map(str, sorted(fit.dropped)))
+            self._tell(lane, "shortened", f"task {task.id}: its prompt would not fit; asked without train {which}")
         return fit.messages
 
     def _failed(self, lane: _Lane, job: Job, error: Failed) -> None:

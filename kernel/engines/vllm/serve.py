@@ -58,7 +58,17 @@ def rungs(top: str) -> tuple[str, ...]:
 
 def command(serving: Serving, *, rung: str, port: int, model: str, seed: int) -> list[str]:
     """The whole command line. `model` is the id that the server answers to. Raises ServeError."""
-    return [os.path.abspath(serving.python), *serving.program, *options(serving, rung=rung, port=port, model=model, seed=seed)]
+    return [os.path.abspath(serving.python), *serving.program,
+            *options(serving, rung=rung, port=port, model=model, seed=seed)]
+
+
+def context(serving: Serving, rung: str) -> int:
+    """Tokens of a prompt and its reply together: half of them for a GPU whose KV cache is bf16.
+
+    An L4 beside 14B FP8 weights has room for 38,000 to 49,000 tokens of an fp8 KV cache and half as many in bf16; vLLM
+    starts only where one request of full length fits.
+    """
+    return serving.context_tokens // 2 if rung == "bf16" and serving.device == "cuda" else serving.context_tokens
 
 
 def options(serving: Serving, *, rung: str, port: int, model: str, seed: int) -> list[str]:
@@ -71,7 +81,7 @@ def options(serving: Serving, *, rung: str, port: int, model: str, seed: int) ->
         "--seed": str(seed),                               # requests bring their own; this one is for what has none
         "--dtype": "bfloat16",                             # what SOAR was trained in; "auto" follows the checkpoint
         "--load-format": "dummy" if serving.dummy else "safetensors",      # "auto" would also read pickles
-        "--max-model-len": str(serving.context_tokens),
+        "--max-model-len": str(context(serving, rung)),
         "--max-num-seqs": str(serving.sequences),          # 64: beyond, an L4's KV cache holds no more (FACTS)
         "--generation-config": "vllm",                     # else the checkpoint's own file changes what is sampled
         "--stream-interval": "16",                         # tokens a message: 16 times fewer to read for the kernel
