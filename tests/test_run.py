@@ -46,7 +46,7 @@ CHALLENGES = Challenges("scripted", TASKS, {one.id: 1 for one in TASKS})
 class Scripted:
     """An engine that answers each request at once with the programs it has for the task."""
 
-    slots, doubted = 2, True
+    slots, draws, tasks_at_once, doubted = 2, False, 2, True
 
     def __init__(self, programs, name="scripted", errors=(), cannot_start=False):
         self.name, self.programs, self.errors, self.cannot_start = name, programs, list(errors), cannot_start

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from queue import Queue
 from typing import Protocol
 
-from kernel.candidates import Candidate
+from kernel.candidates import Candidate, Evaluation
 from kernel.tasks import Task
 
 
@@ -22,7 +22,8 @@ class Request:
     """Ask an engine for programs for one task: at most `samples`, for at most `seconds` of its time, from `seed`.
 
     `drawn` is how many samples this engine has drawn for the task before, over all restarts: an engine whose samples
-    are numbered goes on from there, so that no seed comes twice.
+    are numbered goes on from there, so that no seed comes twice. With a `draft`, an evaluation of one of its programs for
+    this task, an engine of draws is asked to better it: what comes has the draft as its parent.
     """
 
     id: int
@@ -31,6 +32,7 @@ class Request:
     seconds: float
     seed: int
     drawn: int = 0
+    draft: Evaluation | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,12 @@ class Engine(Protocol):
 
     name: str
     slots: int
+    """How many requests it may have open."""
+    draws: bool
+    """Whether its candidates are independent draws, each as good as the next, so that it is asked for a number of
+    samples; else it is asked for seconds of a search, which goes on where it stopped."""
+    tasks_at_once: int
+    """To how many different tasks its open requests may belong."""
     doubted: bool
     """Whether its programs can hold their outputs, so that a run asks the classifier about them."""
 

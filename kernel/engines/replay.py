@@ -30,6 +30,8 @@ class ReplayEngine:
     """Yields every recorded program of a task and is then exhausted. Raises EngineError for a file it cannot use."""
 
     slots = 1
+    draws = False
+    tasks_at_once = 1
     doubted = True
 
     def __init__(self, path: str | Path):

@@ -30,13 +30,15 @@ class VllmEngine:
     """
 
     name = "vllm"
+    draws = True
     doubted = True                     # a model can write the outputs it was shown into its program
 
     def __init__(self, places: Sequence[Place], pack: PromptPack, sampling: Sampling, settings: Settings,
                  before: Before | None = None):
         if not places:
             raise EngineError("vllm: no server and no endpoint to sample from")
-        self.slots = len(places) * settings.active
+        self.slots = len(places) * settings.requests
+        self.tasks_at_once = len(places) * settings.active
         self._parts = places, pack, sampling, settings
         self._before = before
         self._lock = threading.Lock()

@@ -41,6 +41,7 @@ class Settings:
 
     chunk: int = 8                     # samples in one request to a server
     active: int = 2                    # tasks in flight at a place: their prompts stay in its prefix cache
+    requests: int = 2                  # in flight at a place, of those tasks
     sequences: int = 64                # samples in flight at a place; a last chunk may go beyond
     grace_s: float = 60.0              # for what is in flight when a request's seconds are over
     connect_s: float = 5.0             # to reach a place
@@ -295,7 +296,10 @@ class Sampler:
         return lane.line
 
     async def _prompt(self, lane: _Lane, line: Line, task: Task) -> list[Message]:
-        """The prompt as it fits this place (a lower rung has less room), found out once. Raises PromptTooLong, Refused, Failed."""
+        """The prompt as it fits this place and rung (a lower one has less room), found out once.
+
+        Raises PromptTooLong, Refused, Failed.
+        """
         key = lane.place.name, lane.place.rung, task.id
         if key not in self._prompts:
             self._prompts[key] = asyncio.create_task(self._fit(lane, line, task))
