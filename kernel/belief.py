@@ -1,0 +1,150 @@
+"""Belief: what is known of every task's chance that a sample fits all its train pairs, from nothing to thousands drawn.
+
+A task has a chance p, the same for each of its samples. Of p's logarithm (base 10) the population of tasks is supposed
+to be normal, with a mean that falls with the task's difficulty; below the grid of chances p counts as 0 (hopeless).
+Which population the tasks at hand are from is not known either: there are some `Hypothesis`es, and every sample of
+every task shifts weight between them, so that after some dozens of tasks it is known how hard this set is, how much the
+difficulty says, and whether partial fits are a sign.
+
+Promises: exact posteriors on the grid, whatever the order in which samples come; a task's update costs the same however
+much is known of it; what is in flight counts as if it will miss. Pure. Leaves out: what a fit is worth (`ballot_worth`)
+and what a sample costs (`chooser`).
+"""
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+import numpy as np
+from scipy.special import betaln, ndtr, ndtri
+
+LEAST, STEP = -5.0, 0.2                    # of log10 p: one fit in 100,000 samples and rarer counts as never
+SURPRISE = 1e-6                            # every chance has at least this probability: no population is that regular
+
+
+@dataclass(frozen=True)
+class Partials:
+    """How often a sample that does not fit all train pairs fits some: a beta distribution for each task, whose mean
+    goes with the task's chance as `scale * p ** power` and is `hopeless` where p is 0. With power 0 and both
+    alike partial fits say nothing."""
+
+    scale: float = 0.6
+    power: float = 0.25
+    hopeless: float = 0.04
+    weight: float = 4.0                    # of the beta, in samples: how alike tasks of the same chance are
+
+
+SILENT = Partials(scale=0.15, power=0.0, hopeless=0.15, weight=2.0)
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """A population of tasks: log10 p is normal, `correlation` with difficulty (a harder task has a lower chance)."""
+
+    mean: float
+    spread: float
+    correlation: float
+    partials: Partials
+    weight: float = 1.0                    # before anything is seen, relative to the others
+
+
+def _published() -> tuple[Hypothesis, ...]:
+    """Around the published curves of SOAR-14B (two-attempt score by samples a task, arXiv 2507.14172 and its release).
+
+    ARC-AGI-1 evaluation, 4 % at one sample and 31 % at 3,000, is a mean of about -5.5 with a spread of 4; ARC-AGI-2
+    training, 45 % at 64, one of -2; ARC-AGI-2 evaluation, 2 % at 512, one of -11. What difficulty says is unknown.
+    """
+    return tuple(Hypothesis(mean, spread, correlation, partials)
+                 for mean, spread, correlation, partials in product(
+                     (-0.5, -2.0, -3.7, -5.5, -8.0, -11.0), (2.5, 4.0), (0.0, 0.3, 0.6, 0.85), (SILENT, Partials())))
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What is believed before the first sample. `right`: the beta distribution of a task's share of fits that are right
+    on the tests too; `scatter`: how readily wrong ones differ from each other (0: never)."""
+
+    hypotheses: tuple[Hypothesis, ...] = field(default_factory=_published)
+    right: tuple[float, float] = (1.8, 0.2)
+    scatter: float = 1.0
+
+
+def chances() -> np.ndarray:
+    """(points,) the grid: 0, then p from 10 ** LEAST to nearly 1."""
+    return np.concatenate(([0.0], np.minimum(10.0 ** np.arange(LEAST, STEP / 2, STEP), 0.97)))
+
+
+class Belief:
+    """Posteriors of all tasks. `difficulty`: (tasks,) standardised, more is harder."""
+
+    def __init__(self, difficulty: np.ndarray, prior: Prior):
+        hypotheses = prior.hypotheses
+        self._p = chances()
+        with np.errstate(divide="ignore"):
+            self._log_p, self._log_q = np.log(self._p), np.log1p(-self._p)
+        kinds = list(dict.fromkeys(hypothesis.partials for hypothesis in hypotheses))
+        self._kind = np.array([kinds.index(hypothesis.partials) for hypothesis in hypotheses])
+        self._partials = [_beta(self._p, kind) for kind in kinds]
+        self._prior = np.stack([_population(np.asarray(difficulty, float), one) for one in hypotheses], axis=1)
+        tasks = len(difficulty)
+        self.misses, self.partials, self.fits, self.in_flight = (np.zeros(tasks, dtype=int) for _ in range(4))
+        # By task and hypothesis: the log of how likely its samples were, and the chance of its next sample.
+        self._evidence = np.zeros((tasks, len(hypotheses)))
+        self._next = self._prior @ self._p
+        self._weight = np.log([one.weight for one in hypotheses]) + self._evidence.sum(0)
+
+    @property
+    def weights(self) -> np.ndarray:
+        """(hypotheses,) how much each is believed; they add up to 1."""
+        weight = np.exp(self._weight - self._weight.max())
+        return weight / weight.sum()
+
+    def chance(self) -> np.ndarray:
+        """(tasks,) the chance that a task's next sample fits, should all that is in flight miss."""
+        return self._next @ self.weights
+
+    def saw(self, task: int, *, misses: int = 0, partials: int = 0, fits: int = 0, in_flight: int = 0) -> None:
+        """Samples came (or with `in_flight` were sent, or below 0 came back or were lost)."""
+        self.misses[task] += misses
+        self.partials[task] += partials
+        self.fits[task] += fits
+        self.in_flight[task] += in_flight
+        seen = self._likelihood(task)[self._kind]                        # (hypotheses, points)
+        top = seen.max(axis=1, keepdims=True)
+        joint = self._prior[task] * np.exp(seen - top)
+        evidence = np.log(joint.sum(axis=1)) + top[:, 0]
+        self._weight += evidence - self._evidence[task]
+        self._evidence[task] = evidence
+        later = joint * np.exp(self.in_flight[task] * self._log_q)
+        rest = later.sum(axis=1)
+        self._next[task] = np.divide(later @ self._p, rest, out=np.zeros_like(rest), where=rest > 0)
+
+    def _likelihood(self, task: int) -> np.ndarray:
+        """(kinds of partials, points) the log of how likely the task's samples are at each chance."""
+        fits, partials, misses = self.fits[task], self.partials[task], self.misses[task]
+        common = (partials + misses) * self._log_q
+        if fits:
+            common = common + fits * self._log_p
+        return np.stack([common + betaln(a + partials, b + misses) - whole for a, b, whole in self._partials])
+
+
+def _beta(p: np.ndarray, partials: Partials) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Both parameters of the beta at each chance, and the logarithm of their beta function."""
+    mean = np.where(p > 0, np.clip(partials.scale * p ** partials.power, 1e-3, 0.9), partials.hopeless)
+    a, b = partials.weight * mean, partials.weight * (1 - mean)
+    return a, b, betaln(a, b)
+
+
+def _population(difficulty: np.ndarray, one: Hypothesis) -> np.ndarray:
+    """(tasks, points) how probable each chance is for a task of this difficulty."""
+    edges = np.concatenate((np.arange(LEAST, STEP / 2, STEP) - STEP / 2, [np.inf]))
+    mean = one.mean - one.correlation * one.spread * difficulty[:, None]
+    spread = one.spread * np.sqrt(1 - one.correlation ** 2)
+    below = ndtr((edges - mean) / spread)
+    shares = np.concatenate((below[:, :1], np.diff(below, axis=1)), axis=1) + SURPRISE
+    return shares / shares.sum(axis=1, keepdims=True)
+
+
+def standardised(values: Sequence[float]) -> np.ndarray:
+    """(tasks,) any measure of difficulty as a normal one of the same order: what counts is which task is harder."""
+    order = np.argsort(np.argsort(np.asarray(values, float), kind="stable"), kind="stable")
+    return ndtri((order + 0.5) / max(1, len(order)))
