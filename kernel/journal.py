@@ -45,6 +45,7 @@ from kernel.engines import Happening, Sample
 from kernel.tasks import Grid, Task
 
 SCHEMA = "2"
+BUSY_MS = 1000             # a writer's patience with a stranger that has locked the file: the run stands still meanwhile
 
 _TABLES = """
 CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -128,6 +129,7 @@ class Journal:
             lock.close()
             raise
         try:
+            db.execute(f"PRAGMA busy_timeout={BUSY_MS}").fetchone()
             db.execute("PRAGMA journal_mode=WAL").fetchone()
             db.execute("PRAGMA synchronous=NORMAL")
             with _transaction(db):
@@ -269,7 +271,12 @@ class _transaction:
         self._db.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind, *_) -> None:
-        self._db.execute("COMMIT" if kind is None else "ROLLBACK")
+        try:
+            if kind is None:
+                self._db.execute("COMMIT")
+        finally:
+            if self._db.in_transaction:            # a full disk has rolled it back already, a lock has not
+                self._db.execute("ROLLBACK")
 
 
 def _lock(path: Path) -> IO:
@@ -325,6 +332,10 @@ def _refuse_other(path: Path, meta: Mapping[str, str], identity: Identity) -> No
 def _refusal(path: Path, error: sqlite3.Error) -> JournalError:
     if "unable to open" in str(error) or "readonly" in str(error):
         return JournalError(f"{path}: cannot be written; choose an --out folder that can")
+    if "full" in str(error) or "disk I/O" in str(error):
+        return JournalError(f"{path}: cannot be written ({error}); make room, or choose another --out")
+    if "locked" in str(error):
+        return JournalError(f"{path}: another program has locked it; close that, or choose another --out")
     return JournalError(f"{path}: not a journal, or damaged ({error}); choose another --out or remove the file")
 
 

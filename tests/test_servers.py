@@ -119,7 +119,7 @@ def altered(folder: Path, change) -> ModelBundle:
     """The stand-in with every file of weights changed: `change` gets its header and its bytes."""
     source = made.tiny_model()
     shutil.copytree(source, folder)
-    for file in folder.glob("*.safetensors"):
+    for file in folder.glob("model*.safetensors"):
         data = bytearray(file.read_bytes())
         change(json.loads(data[8:8 + int.from_bytes(data[:8], "little")]), data)
         file.write_bytes(data)

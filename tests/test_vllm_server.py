@@ -120,4 +120,4 @@ def test_a_task_too_long_for_the_context_is_refused_and_one_with_a_long_pair_is_
     assert len(seen) == 1 and "task hopeless: its prompt is longer than the context" in seen[0].error
     seen, befell = stand.serve(Request(3, replace(SMALL, id="long", train=(*SMALL.train, *WIDE)), 4, 1000.0, seed=3))
     assert len(seen) == 5 and seen[-1].error is None
-    assert befell[0].kind == "shortened" and "task long: train pairs 22, 21, 20" in befell[0].text
+    assert befell[0].kind == "shortened" and befell[0].text.endswith("train pairs " + ", ".join(map(str, range(4, 23))))
