@@ -3,9 +3,9 @@
 Exit status: 0 done; 1 done, but something is wrong (said on stderr); 2 the input is at fault, nothing was written;
 130 or 143 interrupted by SIGINT or SIGTERM: the submission is valid and the same command goes on.
 """
+from kernel import clock  # first: it notes when this process began
 import logging
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,49 +17,70 @@ from kernel.engines import EngineError
 from kernel.journal import JournalError
 from kernel.options import run_parser
 from kernel.progress import Progress
-from kernel.run import Ending, Summary, perform
+from kernel.run import Summary, perform
 from kernel.submit import SubmissionError
+from kernel.watchdog import Watchdog, kill_descendants
+
+log = logging.getLogger(__name__)
 
 
-def main(argv: Sequence[str]) -> int:
-    """Parse, run, and return the exit status."""
+def main(argv: Sequence[str], began_s: float | None = None) -> int:
+    """Parse, run, and return the exit status. `began_s`: when this process began, where the run is all that it is for:
+    then a watchdog ends what overstays, and nothing that was started is left."""
+    arguments = run_parser().parse_args(argv)
+    stop = door.stop_on_signals()
+    watchdog = door.watch(arguments.budget, began_s)
     try:
-        arguments = run_parser().parse_args(argv)
         admitted = door.admit(arguments, datetime.now(UTC).isoformat(timespec="seconds"))
-        stop = door.stop_on_signals()
-        return finish(run(admitted, stop), stop())
+        summary = run(admitted, stop, began_s=began_s, watchdog=watchdog)
+        return finish(summary, stop(), watchdog)
     except door.Refused as error:
         print(f"python -m kernel: {error}", file=sys.stderr)
         return 2
 
 
-def run(admitted: door.Admitted, stop, console: Console | None = None) -> Summary:
+def run(admitted: door.Admitted, stop, console: Console | None = None, *, began_s: float | None = None,
+        watchdog: Watchdog | None = None) -> Summary:
     """Perform an admitted run in its folder. Raises door.Refused when the folder holds another one."""
     settings = admitted.settings
     door.prepare_folder(settings.out_dir)
     door.log_to(settings.out_dir)
+    if watchdog is not None:
+        watchdog.log_to(settings.out_dir / "run.log")
     for id, why in admitted.challenges.refused.items():
-        logging.getLogger(__name__).warning("answered with a placeholder: %s", why)
+        log.warning("answered with a placeholder: %s", why)
         print(f"answered with a placeholder: {why}", file=sys.stderr)
     for trouble in admitted.troubles:
-        logging.getLogger(__name__).error("%s", trouble)
+        log.error("%s", trouble)
     try:
-        summary = perform(admitted.challenges, settings, admitted.engines, clock=time.monotonic, stop=stop,
-                       progress=Progress(console or Console(stderr=True)), classifier=admitted.classifier)
+        summary = perform(admitted.challenges, settings, admitted.engines, clock=clock.now_s, stop=stop,
+                          progress=Progress(console or Console(stderr=True)), classifier=admitted.classifier,
+                          began_s=began_s, limit=watchdog.until if watchdog is not None else lambda limit_s: None)
     except (JournalError, SubmissionError, EngineError) as error:
+        log.error("%s", error)
         raise door.Refused(str(error)) from None
+    except Exception:
+        log.exception("the run failed; the submission stands as it was last written")
+        raise
     return replace(summary, troubles=admitted.troubles + summary.troubles)
 
 
-def finish(summary: Summary, signal_number: int) -> int:
-    """Say what a person should know of a run that ended, and give the exit status."""
+def finish(summary: Summary, signal_number: int, watchdog: Watchdog | None = None) -> int:
+    """Say what a person should know of a run that ended, see that nothing is left of it, and give the exit status."""
     for trouble in summary.troubles:
         print(f"trouble: {trouble}", file=sys.stderr)
-    if summary.ending is Ending.INTERRUPTED:
-        print("interrupted: the submission is valid, and the same command goes on from here", file=sys.stderr)
-        return 128 + signal_number
+    if watchdog is not None and (left := kill_descendants()):
+        log.warning("%d processes were left, and were killed", left)
+    if signal_number:
+        return interrupted(signal_number)
     return 1 if summary.troubles else 0
 
 
+def interrupted(signal_number: int) -> int:
+    """The last words after a signal, and the exit status."""
+    print("interrupted: the submission is valid, and the same command goes on from here", file=sys.stderr)
+    return 128 + signal_number
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], clock.BEGAN_S))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from classifier import ModelError, TransductiveClassifier
-from kernel import gpus
+from kernel import clock, gpus
 from kernel.bundle import BundleError, ModelBundle
 from kernel.datasets import Challenges, load_challenges
 from kernel.engines import Engine, EngineError
@@ -24,6 +24,7 @@ from kernel.engines.replay import ReplayEngine
 from kernel.journal import fingerprint
 from kernel.run import RunSettings
 from kernel.tasks import TaskError, one_line
+from kernel.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
 
@@ -170,3 +171,15 @@ def stop_on_signals() -> Callable[[], int]:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, note)
     return lambda: caught[0]
+
+
+def watch(budget_s: float, began_s: float | None) -> Watchdog | None:
+    """A watchdog over this process, which began at `began_s` on the run's clock; None without that.
+
+    Until the journal has told how much of the budget is left, the limit is the budget, or a minute where that is less.
+    """
+    if began_s is None:
+        return None
+    watchdog = Watchdog(clock.now_s, began_s + max(60.0, budget_s))
+    watchdog.start()
+    return watchdog

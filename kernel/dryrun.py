@@ -8,19 +8,21 @@ score.json: dataset, solutions (where they came from), tasks, test_outputs, scor
 (how many of them the sandbox had run before on the same inputs), seconds, ending, engines, and per_task {id: {solved,
 outputs: [right?, ...], engine: who wrote the best program behind the right answers, or null}}.
 """
+from kernel import clock  # first: it notes when this process began
 import json
 import logging
 import os
 import sys
+import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from kernel import door, vote
-from kernel.__main__ import finish, run
+from kernel.__main__ import finish, interrupted, run
 from kernel.datasets import DATASETS, Challenges
 from kernel.journal import Journal
 from kernel.options import dryrun_parser
@@ -31,28 +33,34 @@ from kernel.tasks import TaskError
 
 log = logging.getLogger(__name__)
 PROG = "build.py dryrun"
+LEAVE_S = 0.3              # from the last word to the end of the process
 
 
-def main(argv: Sequence[str]) -> int:
-    """Parse, run, score, report, and return the exit status (see `kernel.options.dryrun_parser`)."""
+def main(argv: Sequence[str], began_s: float | None = None) -> int:
+    """Parse, run, score, report, and return the exit status (see `kernel.options.dryrun_parser`). `began_s` as for
+    `kernel.__main__.main`."""
+    arguments = dryrun_parser(PROG).parse_args(argv)
+    stop = door.stop_on_signals()
+    watchdog = door.watch(arguments.budget, began_s)
     try:
-        arguments = dryrun_parser(PROG).parse_args(argv)
         admitted = door.admit(arguments, datetime.now(UTC).isoformat(timespec="seconds"))
         solutions = solutions_of(arguments.dataset, arguments.solutions)
         if solutions is not None:
             check(admitted.challenges, solutions)
         announce(admitted)
-        stop = door.stop_on_signals()
-        summary = run(admitted, stop, Console())
+        summary = run(admitted, stop, Console(), began_s=began_s, watchdog=watchdog)
     except door.Refused as error:
         print(f"{PROG}: {error}", file=sys.stderr)
         return 2
     out_dir = admitted.settings.out_dir
-    status = finish(summary, stop())
+    status = finish(summary, stop(), watchdog)
     if summary.ending is Ending.INTERRUPTED:
         return status
     scored = settle(admitted.challenges, solutions, summary, out_dir)
-    reported = arguments.no_report or report(out_dir)
+    left_s = watchdog.left_s() - LEAVE_S if watchdog is not None else float("inf")
+    reported = arguments.no_report or stop() or report(out_dir, left_s, stop)
+    if stop():
+        return interrupted(stop())
     return status if scored and reported else 1
 
 
@@ -142,8 +150,23 @@ def show(scored: Score, content: dict, summary: Summary, out_dir: Path) -> None:
         print(f"{name:<{width}}  {value}")
 
 
-def report(out_dir: Path) -> bool:
-    """Write report.html; whether that went well. The run is on disk already, and is not lost for a picture of it."""
+def report(out_dir: Path, left_s: float, stop: Callable[[], int]) -> bool:
+    """Write report.html, in `left_s` seconds or not at all, and not after `stop`; whether nothing went wrong. The run
+    is on disk already, and is not lost for a picture of it."""
+    written: list[bool] = []
+    writer = threading.Thread(target=lambda: written.append(write_report(out_dir)), name="report", daemon=True)
+    until_s = clock.now_s() + left_s
+    writer.start()
+    while writer.is_alive() and not stop() and clock.now_s() < until_s:
+        writer.join(0.1)
+    if not written and not stop():
+        print(f"no report: the budget is over (build.py report {out_dir} makes it)", file=sys.stderr)
+        log.warning("no report: the budget is over")
+    return not written or written[0]
+
+
+def write_report(out_dir: Path) -> bool:
+    """Write report.html; whether that went well."""
     try:
         from kernel.report import write
         print(f"report: {write(out_dir)}")
@@ -163,4 +186,4 @@ def write_json(path: Path, content: dict) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1:], clock.BEGAN_S))

@@ -45,7 +45,7 @@ from kernel.engines import Happening, Sample
 from kernel.tasks import Grid, Task
 
 SCHEMA = "2"
-BUSY_MS = 1000             # a writer's patience with a stranger that has locked the file: the run stands still meanwhile
+BUSY_MS = 1000             # a writer's patience with a stranger that has locked the file; the run stands still so long
 
 _TABLES = """
 CREATE TABLE run (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -186,13 +186,18 @@ class Journal:
         return float(self.meta["spent_s"])
 
     def register(self, tasks: Sequence[Task], refused: Mapping[str, tuple[int, str]] | None = None) -> None:
-        """Note the tasks of the run, and the refused ones as {id: (test inputs, why)}. Again is no harm."""
+        """Note the tasks of the run, and the refused ones as {id: (test inputs, why)}. Again is no harm.
+
+        Raises JournalError when it cannot be written."""
         rows = [(task.id, at, len(task.train), len(task.tests), _compact(challenge_of(task)), None)
                 for at, task in enumerate(tasks)]
         rows += [(id, len(tasks) + at, 0, n_tests, None, why)
                  for at, (id, (n_tests, why)) in enumerate((refused or {}).items())]
-        with _transaction(self._db):
-            self._db.executemany("INSERT OR IGNORE INTO tasks VALUES (?, ?, ?, ?, ?, ?)", rows)
+        try:
+            with _transaction(self._db):
+                self._db.executemany("INSERT OR IGNORE INTO tasks VALUES (?, ?, ?, ?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            raise _refusal(self.path, error) from None
 
     def append(self, evaluations: Sequence[Evaluation] = (), requests: Sequence[Spent] = (),
                drawn: Sequence[Drawn] = (), happenings: Sequence[Happening] = (), *, now_s: float) -> None:

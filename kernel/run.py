@@ -8,7 +8,8 @@ Promises: the submission is there before anything starts and valid ever after; a
 before the schedule or the vote hears of it; a candidate that the journal knows is not run again; no more than a bounded
 number of programs wait for the sandbox before engines are left unasked; a request is noted as ended only when all it
 yielded is in the journal, so that a restart never believes a task exhausted whose candidates were lost; when the kit
-itself fails too often (INFRA) the run stops and says so.
+itself fails too often (INFRA) the run stops and says so. Where the journal cannot be written the run goes on without it
+(`kernel.keeping`), where the submission cannot, the last one stands; both are tried again, and told.
 
 Leaves out: reading options and files (`kernel.door`), and solutions, which nothing here can reach.
 """
@@ -19,7 +20,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
-from enum import Enum
 from pathlib import Path
 
 from classifier import TransductiveClassifier
@@ -28,13 +28,15 @@ from kernel.candidates import Candidate, Evaluation
 from kernel.datasets import Challenges
 from kernel.doubt import Doubt, Probed, grids_of
 from kernel.draws import Draws
+from kernel.endings import Ending, close_all, phases
 from kernel.engines import Engine, EngineError, Finished, Happening, Sampled
 from kernel.journal import Identity, Journal, Spent, fingerprint
 from kernel.judging import evaluate, failed
+from kernel.keeping import Keeping
 from kernel.progress import EngineLine, Progress, Snapshot
 from kernel.sandbox import Limits, Sandbox
 from kernel.schedule import Plan, Scheduler
-from kernel.submit import ATTEMPTS, SubmissionFile, read
+from kernel.submit import ATTEMPTS, SubmissionError, SubmissionFile, read
 
 log = logging.getLogger(__name__)
 
@@ -60,15 +62,6 @@ class RunSettings:
     write_every_s: float = 1.0             # the submission, the journal's clock and the log's line of figures
     infra_least: int = 20                  # so many INFRA outcomes, and
     infra_share: float = 0.05              # at least this share of the programs run, stop the run
-
-
-class Ending(Enum):
-    """Why a run ended."""
-
-    DONE = "every engine is through"
-    BUDGET = "the budget is spent"
-    INTERRUPTED = "interrupted"
-    INFRA = "the sandbox itself failed too often"
 
 
 @dataclass(frozen=True)
@@ -101,37 +94,45 @@ class _Tried:
 
 
 def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Engine], *, clock: Clock,
-            stop: Callable[[], bool], progress: Progress, classifier: TransductiveClassifier | None = None) -> Summary:
+            stop: Callable[[], bool], progress: Progress, classifier: TransductiveClassifier | None = None,
+            began_s: float | None = None, limit: Callable[[float], None] = lambda limit_s: None) -> Summary:
     """Run to the end of the budget, of the engines, or of `stop`. The folder must exist. Without a classifier no
-    program is doubted.
+    program is doubted. The budget counts from `began_s`, on the clock (default: from now); `limit` is told by when, on
+    the clock, this process should be gone, once the journal says how much of the budget earlier ones have spent.
 
     Raises JournalError when the folder holds another run, SubmissionError when it cannot be written.
     """
+    began_s = clock() if began_s is None else began_s
     identity = Identity(challenges.name, fingerprint(challenges.tasks, challenges.refused), settings.seed)
     told = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(settings).items()}
     with ExitStack() as stack:
         journal = stack.enter_context(Journal.open(settings.out_dir / "run.sqlite", identity,
                                                    started_utc=settings.started_utc,
                                                    settings=told | {"engines": [engine.name for engine in engines]}))
+        planned = phases(settings.budget_s)
+        limit(planned.limit_s(began_s, journal.spent_s, clock()))
         submission = SubmissionFile(settings.out_dir / "submission.json", challenges)
         journal.register(challenges.tasks, {id: (challenges.placeholders[id], why)
                                             for id, why in challenges.refused.items()})
-        for engine in engines:
-            stack.callback(engine.close)
         limits = Limits(wall_s=settings.program_wall_s, memory_mb=settings.program_memory_mb)
-        sandbox = stack.enter_context(Sandbox(workers=settings.workers, limits=limits))
+        sandbox = Sandbox(workers=settings.workers, limits=limits)
+        parts = {"the sandbox": sandbox.close} | {f"engine {engine.name}": engine.close for engine in engines}
+        closing = stack.enter_context(ExitStack())           # where the loop raises; else with what time there is
+        closing.callback(close_all, parts, planned.close_s(Ending.INTERRUPTED, 0.0), clock)
         stack.enter_context(progress)
-        loop = RunLoop(challenges, settings, engines, sandbox, journal, submission, clock, progress, classifier)
+        loop = RunLoop(challenges, settings, engines, sandbox, journal, submission, clock, progress, classifier,
+                       began_s)
         summary = loop.go(stop)
         counts = sandbox.counts
-        summary = replace(summary, cached=counts.cached)
         log.info("sandbox: %d programs, %d of them from its cache (%.1f%%); layers: %s", counts.jobs, counts.cached,
                  100 * counts.hit_rate, sandbox.layers)
+        closing.pop_all()
+        late = close_all(parts, planned.close_s(summary.ending, summary.seconds), clock)
     # After everything is closed, so that even a sandbox that is slow to leave cannot come between run and answer.
     findings = read(settings.out_dir / "submission.json", challenges)[1]
     for finding in findings:
         log.error("%s", finding)
-    return replace(summary, troubles=summary.troubles + tuple(findings))
+    return replace(summary, cached=counts.cached, troubles=(*summary.troubles, *late, *findings))
 
 
 class RunLoop:
@@ -139,18 +140,21 @@ class RunLoop:
 
     def __init__(self, challenges: Challenges, settings: RunSettings, engines: Sequence[Engine], sandbox: Sandbox,
                  journal: Journal, submission: SubmissionFile, clock: Clock, progress: Progress,
-                 classifier: TransductiveClassifier | None = None):
+                 classifier: TransductiveClassifier | None = None, began_s: float | None = None):
         self._tasks = {task.id: task for task in challenges.tasks}
         self._settings = settings
         self._engines = {engine.name: engine for engine in engines}
         self._sandbox = sandbox
         self._journal = journal
+        self._keeping = Keeping(journal)
         self._submission = submission
+        self._unwritten = ""                                       # why the last write of the submission failed
         self._progress = progress
         self._spent_before_s = journal.spent_s
-        began = clock()
+        began = clock() if began_s is None else began_s
         self._now = lambda: self._spent_before_s + clock() - began
-        plan = Plan(budget_s=settings.budget_s, reserve_s=min(30.0, max(0.5, 0.02 * settings.budget_s)),
+        self._phases = phases(settings.budget_s)
+        plan = Plan(budget_s=self._phases.loop_s, reserve_s=self._phases.drain_s,
                     seconds_per_task=settings.seconds_per_task)
         slots = {engine.name: engine.slots for engine in engines}
         self._scheduler = Scheduler(challenges.tasks, slots, plan, settings.seed)
@@ -167,7 +171,7 @@ class RunLoop:
         self._happenings: list[Happening] = []                     # not yet journaled
         self._ballots: dict[str, list[vote.Ballot]] = defaultdict(list)
         self._changed: set[str] = set(self._tasks)                 # tasks to be voted on (again)
-        self._written_s = self._spent_before_s
+        self._written_s = self._now()
         self._evaluated = 0                                        # candidates in the journal, INFRA apart
         self._judged = self._infra = 0                             # programs that came back to this process
         self._figures: dict[str, Counter] = {name: Counter() for name in self._engines}
@@ -178,18 +182,20 @@ class RunLoop:
         self._recall()
         self._write(self._now())
         log.info("%d tasks, %d candidates known, %.1f of %.1f s spent, engines: %s", len(self._tasks), self._evaluated,
-                 self._spent_before_s, self._settings.budget_s, ", ".join(self._engines))
+                 self._now(), self._settings.budget_s, ", ".join(self._engines))
         try:
-            self._start()
-            while (ending := self._ending(stop)) is None:
+            if (ending := self._over(stop)) is None:
+                self._start()
+            while ending is None and (ending := self._ending(stop)) is None:
                 self._ask()
                 self._handle(self._take())
                 self._tick()
         finally:
             self._accept(self._doubt.take())
             self._write(self._now())
-            self._commit([], self._now())
+            self._commit([], self._now(), last=True)
         log.log(logging.ERROR if ending is Ending.INFRA else logging.INFO, "the run ends: %s", ending.value)
+        self._troubles += [*self._keeping.troubles, *([self._unwritten] if self._unwritten else [])]
         if ending is Ending.INFRA:
             self._troubles.append(f"stopped: {self._infra} of {self._judged} programs could not be run by the sandbox "
                                   "(INFRA); the submission is valid, run.log says more")
@@ -220,13 +226,17 @@ class RunLoop:
         if not self._engines:
             raise EngineError("; ".join(self._troubles))
 
-    def _ending(self, stop: Callable[[], bool]) -> Ending | None:
+    def _over(self, stop: Callable[[], bool]) -> Ending | None:
+        """Whether to end whatever is still to be done."""
         if stop():
             return Ending.INTERRUPTED
         if self._infra >= self._settings.infra_least and self._infra >= self._settings.infra_share * self._judged:
             return Ending.INFRA
-        if self._now() >= self._settings.budget_s:
-            return Ending.BUDGET
+        return Ending.BUDGET if self._now() >= self._phases.loop_s else None
+
+    def _ending(self, stop: Callable[[], bool]) -> Ending | None:
+        if (over := self._over(stop)) is not None:
+            return over
         if self._asked or self._waiting or self._running or self._doubt.waiting or not self._events.empty():
             return None
         self._ask()
@@ -350,12 +360,13 @@ class RunLoop:
             log.error("sandbox failed on the probes of %s: %s", event.evaluation.candidate.id, error)
             return Probed(event.evaluation)
 
-    def _commit(self, evaluations: Sequence[Evaluation], now_s: float) -> None:
+    def _commit(self, evaluations: Sequence[Evaluation], now_s: float, *, last: bool = False) -> None:
         """Journal a batch, with the requests that nothing is owed for any more."""
         for evaluation in evaluations:
             self._owed[evaluation.candidate.engine, evaluation.candidate.task_id] -= 1
         settled = [spent for spent in self._ended if not self._owed[spent.engine, spent.task_id]]
-        self._journal.append(evaluations, settled, self._draws.due(evaluations), self._happenings, now_s=now_s)
+        self._keeping.append(evaluations, settled, self._draws.due(evaluations), self._happenings, now_s=now_s,
+                             last=last)
         self._happenings = []
         self._ended = [spent for spent in self._ended if self._owed[spent.engine, spent.task_id]]
 
@@ -390,8 +401,15 @@ class RunLoop:
             self._submission.update(task_id, [dict(zip(ATTEMPTS, tally.attempts(test), strict=True))
                                               for tally, test in zip(tallies, tests, strict=True)])
         self._changed.clear()
-        self._submission.flush()
         self._written_s = now_s
+        try:
+            self._submission.flush()
+        except SubmissionError as error:                           # the last one stands, and the next flush tries again
+            if not self._unwritten:
+                log.error("%s; the submission stands as it was", error)
+            self._unwritten = str(error)
+        else:
+            self._unwritten = ""
 
     def _snapshot(self, now_s: float) -> Snapshot:
         lines = tuple(EngineLine(name, self._scheduler.open_requests(name), figures["requests"], figures["candidates"],

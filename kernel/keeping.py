@@ -1,0 +1,79 @@
+"""The journal as the loop writes it: what it cannot take now is held in memory and tried again.
+
+A run that cannot journal (its disk is full, a stranger has locked the file) goes on: the submission is what it is for,
+and it needs a few hundred kilobytes where the journal needs gigabytes. What is lost is what a restart would have known.
+
+Promises: `append` raises nothing of the journal's; what was held is written, whole and in order, as soon as the journal
+takes anything; beyond `HELD_MAX` evaluations it is let go of, counted and told. Leaves out: the file itself
+(`kernel.journal`).
+"""
+import logging
+import sqlite3
+from collections.abc import Sequence
+
+from kernel.candidates import Evaluation
+from kernel.draws import Drawn
+from kernel.engines import Happening
+from kernel.journal import Journal, Spent
+
+log = logging.getLogger(__name__)
+
+PAUSE_S, PAUSE_MAX_S = 2.0, 60.0           # before the journal is tried again; doubles with each failure in a row
+HELD_MAX = 20_000                          # evaluations in memory, about 5 kB each
+
+
+class Keeping:
+    """Writes one journal for one loop."""
+
+    def __init__(self, journal: Journal):
+        self._journal = journal
+        self._evaluations: list[Evaluation] = []
+        self._requests: list[Spent] = []
+        self._drawn: list[Drawn] = []
+        self._happenings: list[Happening] = []
+        self._failures = 0                 # in a row
+        self._again_s = 0.0                # run time of the next try
+        self._lost = 0
+        self._why = ""
+
+    @property
+    def troubles(self) -> list[str]:
+        """What a restart would not know, in a line; [] while all is in the journal."""
+        missing = len(self._evaluations) + self._lost
+        if not self._failures and not missing:
+            return []
+        return [f"{self._journal.path}: cannot be written ({self._why}); {missing} candidates are not in it, and a "
+                "restart would not know them"]
+
+    def append(self, evaluations: Sequence[Evaluation], requests: Sequence[Spent], drawn: Sequence[Drawn],
+               happenings: Sequence[Happening], *, now_s: float, last: bool = False) -> None:
+        """Commit a batch with what is held, or hold it too. `now_s` is the run time; the `last` try is made at once."""
+        self._evaluations += evaluations
+        self._requests += requests
+        self._drawn += drawn
+        self._happenings += happenings
+        if now_s < self._again_s and not last:
+            return self._bound()
+        try:
+            self._journal.append(self._evaluations, self._requests, self._drawn, self._happenings, now_s=now_s)
+        except sqlite3.Error as error:
+            return self._failed(error, now_s)
+        if self._failures:
+            log.warning("the journal can be written again: %d candidates had waited", len(self._evaluations))
+        self._failures = 0
+        self._evaluations, self._requests, self._drawn, self._happenings = [], [], [], []
+
+    def _failed(self, error: sqlite3.Error, now_s: float) -> None:
+        if not self._failures:
+            log.error("the journal cannot be written (%s): the run goes on, and tries again", error)
+        self._why = str(error)
+        self._again_s = now_s + min(PAUSE_MAX_S, PAUSE_S * 2**min(self._failures, 10))
+        self._failures += 1
+        self._bound()
+
+    def _bound(self) -> None:
+        """Let go when too many are held; their requests count as not ended, and are asked again after a restart."""
+        if len(self._evaluations) > HELD_MAX:
+            log.error("%d candidates that could not be journaled are let go of", len(self._evaluations))
+            self._lost += len(self._evaluations)
+            self._evaluations, self._requests, self._drawn = [], [], []
