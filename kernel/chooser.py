@@ -11,7 +11,7 @@ Promises: asked the same questions in the same order it gives the same answers; 
 decision looks at all tasks and costs microseconds for each. Pure. Leaves out: deadlines and drafts (`schedule`).
 """
 from collections import Counter
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,7 @@ from kernel.worth import Worth
 class Choice:
     """The knobs of the choice."""
 
-    least: int = 16                        # samples of a request: below, reading the prompt anew costs too much
+    least: int = 24                        # samples of a request: below, reading the prompt anew costs too much
     most: int = 64
     share: float = 0.25                    # of the samples that a task has had: the next request, between those two
     cost_samples: float = 8.0              # how many samples the cost that was expected of a task weighs
@@ -46,17 +46,14 @@ class Chooser:
         self._expected_cost = np.array(cost, dtype=float)
         self._paid, self._paid_for = np.zeros(tasks), np.zeros(tasks)
 
-    def next(self, samples_left: float, open_tasks: Collection[int] | None = None) -> tuple[int, int] | None:
+    def next(self, samples_left: float) -> tuple[int, int] | None:
         """The task and the number of samples to ask for next; they count as in flight from now on.
 
-        `samples_left`: how many could still be drawn before the end, to whichever task they go. `open_tasks`: only
-        these may be asked for. None when there is nothing worth asking.
+        `samples_left`: how many could still be drawn before the end, to whichever task they go. None when there is
+        nothing worth asking. How many tasks are in flight at once is bounded by how many requests are: to allow only
+        tasks that are in flight already would never let go of them, as long as their requests overlap.
         """
         values = self.values()
-        if open_tasks is not None:
-            allowed = np.zeros(len(values), dtype=bool)
-            allowed[list(open_tasks)] = True
-            values = np.where(allowed, values, 0.0)
         if not len(values) or samples_left < 1:
             return None
         task = int(np.argmax(values))
@@ -93,9 +90,19 @@ class Chooser:
         if answers:
             self._groups[task].update(answers)
             self._gain[task] = self._worth.gain(tuple(sorted(self._groups[task].values(), reverse=True)))
-        if cost is not None and came and 0 < cost < np.inf:
-            self._paid[task] += cost * came
-            self._paid_for[task] += came
+        if cost is not None:
+            self.paid(task, cost, came)
+
+    def found(self, task: int, answer: Hashable) -> None:
+        """Somebody else has a program that fits: it votes too."""
+        self._groups[task][answer] += 1
+        self._gain[task] = self._worth.gain(tuple(sorted(self._groups[task].values(), reverse=True)))
+
+    def paid(self, task: int, cost: float, samples: int = 1) -> None:
+        """So many samples have cost so much each. What is no cost (0, infinite) is passed over."""
+        if samples and 0 < cost < np.inf:
+            self._paid[task] += cost * samples
+            self._paid_for[task] += samples
 
     def lost(self, task: int, samples: int) -> None:
         """So many samples in flight will not come."""

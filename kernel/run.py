@@ -33,9 +33,10 @@ from kernel.engines import Engine, EngineError, Finished, Happening, Sampled
 from kernel.journal import Identity, Journal, Spent, fingerprint
 from kernel.judging import evaluate, failed
 from kernel.keeping import Keeping
+from kernel.plan import Plan
 from kernel.progress import EngineLine, Progress, Snapshot
 from kernel.sandbox import Limits, Sandbox
-from kernel.schedule import Plan, Scheduler
+from kernel.schedule import Scheduler
 from kernel.submit import ATTEMPTS, SubmissionError, SubmissionFile, read
 
 log = logging.getLogger(__name__)
@@ -156,8 +157,7 @@ class RunLoop:
         self._phases = phases(settings.budget_s)
         plan = Plan(budget_s=self._phases.loop_s, reserve_s=self._phases.drain_s,
                     seconds_per_task=settings.seconds_per_task)
-        slots = {engine.name: engine.slots for engine in engines}
-        self._scheduler = Scheduler(challenges.tasks, slots, plan, settings.seed)
+        self._scheduler = Scheduler(challenges.tasks, engines, plan, settings.seed)
         self._doubt = Doubt(classifier, challenges.tasks, [engine.name for engine in engines if engine.doubted])
 
         self._events: queue.Queue = queue.Queue()
@@ -209,7 +209,10 @@ class RunLoop:
             self._learn(evaluation)
             if evaluation.outcome != vote.INFRA:                   # the kit failed then, and may not now
                 self._known.add(evaluation.candidate.id)
-        self._draws.recall(self._journal.drawn())
+        drawn = list(self._journal.drawn())
+        self._draws.recall(drawn)
+        for one in drawn:
+            self._scheduler.drawn(one.engine, None, one.task_id, one.sample, one.candidate_id is not None, self._now())
         for spent in self._journal.requests():
             if spent.error is None:
                 self._scheduler.restore(spent.engine, spent.task_id, spent.seconds, spent.exhausted)
@@ -311,7 +314,10 @@ class RunLoop:
 
     def _sampled(self, event: Sampled) -> None:
         candidate = event.candidate
-        self._draws.add(self._asked[event.request.id], event)
+        engine, request = self._asked[event.request.id], event.request
+        self._draws.add(engine, event)
+        if event.sample is not None:
+            self._scheduler.drawn(engine, request.id, request.task.id, event.sample, candidate is not None, self._now())
         if candidate is not None and candidate.id not in self._known:
             self._known.add(candidate.id)
             self._owed[candidate.engine, candidate.task_id] += 1
@@ -372,11 +378,11 @@ class RunLoop:
 
     def _learn(self, evaluation: Evaluation) -> None:
         """Let an evaluation that is in the journal have its effect."""
+        self._scheduler.observe(evaluation)
         if evaluation.outcome == vote.INFRA:
             return
         candidate = evaluation.candidate
         self._evaluated += 1
-        self._scheduler.observe(evaluation)
         if candidate.engine in self._figures:
             self._figures[candidate.engine]["candidates"] += 1
             self._figures[candidate.engine]["perfect"] += evaluation.perfect

@@ -2,9 +2,9 @@
 
 A task's fits are grouped by their outputs on the test inputs. A share r of them, beta-distributed over tasks, gives the
 right outputs; the wrong ones fall into groups of their own, as guests of a restaurant choose tables: an old one the
-more readily the more sit there, or a new one. From this follows exactly how probable it is that the right outputs are those
-of one of the two largest groups, and what to expect of the next fits: falling as groups grow that agree, rising again
-where they are split.
+more readily the more sit there, or a new one. From this follows exactly how probable it is that the right outputs are
+those of one of the two largest groups, and what to expect of the next fits: falling as groups grow that agree, rising
+again where they are split.
 
 Pure. The counts are all that matters, so results are kept by counts.
 """

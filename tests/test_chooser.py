@@ -187,14 +187,13 @@ def test_what_is_asked_is_bounded_and_repeatable(seed, tasks, left):
     pair = [Chooser(difficulty, np.ones(tasks), settings=Choice(least=4, most=32)) for _ in range(2)]
     closed = set()
     for _ in range(20):
-        open_tasks = None if rng.random() < 0.5 else set(rng.choice(tasks, size=rng.integers(1, tasks + 1)).tolist())
-        asked, again = (chooser.next(left, open_tasks) for chooser in pair)
+        asked, again = (chooser.next(left) for chooser in pair)
         assert asked == again
         if asked is None:
-            assert closed >= (set(range(tasks)) if open_tasks is None else open_tasks)
+            assert closed == set(range(tasks))
             return
         task, samples = asked
-        assert task not in closed and (open_tasks is None or task in open_tasks) and 1 <= samples <= min(32, left)
+        assert task not in closed and 1 <= samples <= min(32, left)
         fits = int(rng.binomial(samples, 0.1))
         lost = rng.random() < 0.2
         for chooser in pair:

@@ -1,18 +1,30 @@
-"""The schedule, with a simulated engine and a told time: no process, no clock."""
+"""The schedule, with simulated engines and a told time: no process, no clock."""
 import heapq
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 import pytest
 
 from kernel.candidates import Candidate, Evaluation
-from kernel.engines import Finished
-from kernel.schedule import Plan, Scheduler, difficulty
+from kernel.difficulty import difficulty
+from kernel.engines import Finished, Sample
+from kernel.plan import Plan
+from kernel.schedule import Scheduler
 from kernel.tasks import Pair, Task
 
 
 def task(id, side=2):
     grid = [[1] * side for _ in range(side)]
     return Task(id, (Pair(grid, grid),), (grid,))
+
+
+@dataclass
+class Shape:
+    """What a scheduler knows of an engine."""
+
+    name: str = "e"
+    slots: int = 1
+    draws: bool = False
 
 
 TASKS = [task(f"t{i:02}", side=30 - i) for i in range(20)]
@@ -24,7 +36,7 @@ def simulate(tasks, plan, slots=2, solved_at=None, exhausted_at=None, fails=(), 
 
     `solved_at`, `exhausted_at`: {task: seconds a request needs for it}; `fails`: tasks whose requests always fail.
     """
-    scheduler = Scheduler(tasks, {"e": slots}, plan)
+    scheduler = Scheduler(tasks, [Shape(slots=slots)], plan)
     now, ends, handed = 0.0, [], []
     while True:
         while (request := scheduler.next("e", now)) is not None:
@@ -112,7 +124,7 @@ def test_a_failing_request_is_tried_again_a_few_times_and_nobody_else_waits_for_
 
 
 def test_slots_bound_what_is_open():
-    scheduler = Scheduler(TASKS, {"a": 3, "b": 1}, Plan(budget_s=100))
+    scheduler = Scheduler(TASKS, [Shape("a", 3), Shape("b", 1)], Plan(budget_s=100))
     a = [scheduler.next("a", 0.0) for _ in range(4)]
     b = [scheduler.next("b", 0.0) for _ in range(2)]
     assert a[3] is None and b[1] is None and a[0].task == b[0].task
@@ -120,7 +132,7 @@ def test_slots_bound_what_is_open():
 
 
 def test_after_a_restart_it_goes_on_where_it_was():
-    scheduler = Scheduler(TASKS, {"e": 1}, Plan(budget_s=400))
+    scheduler = Scheduler(TASKS, [Shape()], Plan(budget_s=400))
     for one in TASKS[5:]:
         scheduler.restore("e", one.id, 2.0, exhausted=False)
     scheduler.restore("e", "t05", 2.0, exhausted=True)
@@ -136,4 +148,103 @@ def test_after_a_restart_it_goes_on_where_it_was():
 
 
 def test_no_tasks_no_requests():
-    assert Scheduler([], {"e": 1}, Plan(budget_s=10)).next("e", 0.0) is None
+    assert Scheduler([], [Shape()], Plan(budget_s=10)).next("e", 0.0) is None
+    assert Scheduler([], [Shape(draws=True)], Plan(budget_s=10)).next("e", 0.0) is None
+
+
+# Engines of draws
+
+DRAWS = Shape(slots=6, draws=True)
+LATENCY_S = 8.0
+
+
+def sample(index, program=True, seconds=LATENCY_S):
+    return Sample(index, index, 100, 50, "stop", False, "server-0", "fp8", seconds)
+
+
+def evaluation(id, key, *, perfect=False, engine="e", p_transductive=None, outcome="OK"):
+    grid = [[1]] if outcome == "OK" else None
+    return Evaluation(Candidate(id, engine, key, key), outcome, (perfect,), (grid,), (grid,),
+                      p_transductive=p_transductive)
+
+
+def draw(chances, budget_s=400.0, each_s=10.0, per_s=20.0, tasks=TASKS, heard=(), failing=()):
+    """Samples handed out by task, and every (start, end, request), when a request takes `each_s` and its samples fit
+    with the task's chance, spread evenly. `heard`: evaluations of others, before the first request."""
+    scheduler = Scheduler(tasks, [DRAWS, Shape("other")], Plan(budget_s=budget_s, reserve_s=10.0))
+    for one in heard:
+        scheduler.observe(one)
+    now, ends, handed, given, number = 0.0, [], [], Counter(), 0
+    while True:
+        while (request := scheduler.next("e", now)) is not None:
+            assert len(ends) < DRAWS.slots
+            handed.append((now, now + each_s, request))
+            heapq.heappush(ends, (now + each_s, request.id, request))
+        if not ends:
+            return given, handed
+        now, _, request = heapq.heappop(ends)
+        id = request.task.id
+        if id in failing:
+            scheduler.finished(Finished(request, each_s, error="no"), now)
+            continue
+        for _ in range(request.samples):
+            number += 1
+            given[id] += 1
+            chance = chances.get(id, 0.0)
+            fits = chance and given[id] % round(1 / chance) == 0
+            program = number % 10 != 0 or bool(fits)
+            scheduler.drawn("e", request.id, id, sample(number), program, now)
+            if program:
+                scheduler.observe(evaluation(id, str(number), perfect=bool(fits)))
+        scheduler.finished(Finished(request, each_s), now)
+
+
+def test_samples_go_where_they_may_still_decide():
+    easy, fair = "t19", "t10"
+    given, handed = draw({easy: 0.5, fair: 1 / 40}, budget_s=600.0)
+    assert set(given) == {one.id for one in TASKS}                     # all have been tried
+    assert given[easy] <= 64                                           # soon nothing more to learn
+    assert given[fair] >= 2 * 40                                       # it was stayed with
+    hopeless = [count for id, count in given.items() if id not in (easy, fair)]
+    assert min(hopeless) > given[easy]
+
+
+def test_no_sample_is_asked_for_that_could_not_come():
+    given, handed = draw({}, budget_s=300.0)
+    assert all(start + LATENCY_S <= 290.0 for start, _, request in handed[DRAWS.slots:])
+    assert all(start + request.seconds <= 290.0 + 1e-6 for start, _, request in handed)
+    assert max(end for _, end, _ in handed) > 270.0                    # and the time is used
+
+
+def test_a_task_that_others_have_solved_needs_less():
+    others = [evaluation("t19", str(k), perfect=True, engine="other") for k in range(5)]
+    alone, _ = draw({}, budget_s=200.0)
+    helped, _ = draw({}, budget_s=200.0, heard=others)
+    assert helped["t19"] < alone["t19"] / 2
+
+
+def test_a_program_that_holds_its_outputs_is_no_fit():
+    scheduler = Scheduler(TASKS[:2], [DRAWS], Plan(budget_s=400))
+    way = scheduler._ways["e"]
+    scheduler.observe(evaluation("t00", "a", perfect=True, p_transductive=0.9))
+    assert way._chooser.fits(way._number["t00"]) == 0
+    scheduler.observe(evaluation("t00", "b", perfect=True, p_transductive=0.1))
+    assert way._chooser.fits(way._number["t00"]) == 1
+
+
+def test_a_task_on_which_requests_fail_is_left():
+    given, handed = draw({}, failing={"t19"})
+    assert given["t19"] == 0 and sum(request.task.id == "t19" for _, _, request in handed) <= 3 + DRAWS.slots
+    assert given["t18"] > 0
+
+
+def test_what_failed_in_the_kit_is_neither_hit_nor_miss():
+    scheduler = Scheduler(TASKS[:1], [DRAWS], Plan(budget_s=400))
+    chooser = scheduler._ways["e"]._chooser
+    request = scheduler.next("e", 0.0)
+    before = chooser.values()[0] * chooser.costs()[0]
+    for k in range(request.samples):
+        scheduler.drawn("e", request.id, "t00", sample(k), True, 5.0)
+        scheduler.observe(evaluation("t00", str(k), outcome="INFRA"))
+    scheduler.finished(Finished(request, 5.0), 5.0)
+    assert chooser.values()[0] * chooser.costs()[0] > before       # as if nothing had been asked

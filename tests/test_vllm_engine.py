@@ -278,7 +278,7 @@ def test_samples_of_a_task_stay_where_its_prompt_is(host):
     servers = [Scripted(host), Scripted(host)]
     places = [Stand(server, str(number)) for number, server in enumerate(servers)]
     engine, events = engine_of(*places, settings=replace(QUICK, active=1)), queue.Queue()
-    assert engine.tasks_at_once == 2 and engine.slots == 4
+    assert engine.slots == 2 * QUICK.requests
     engine.start(events)
     homes = {"a": set(), "b": set(), "c": set()}
     try:

@@ -89,8 +89,6 @@ class Engine(Protocol):
     draws: bool
     """Whether its candidates are independent draws, each as good as the next, so that it is asked for a number of
     samples; else it is asked for seconds of a search, which goes on where it stopped."""
-    tasks_at_once: int
-    """To how many different tasks its open requests may belong."""
     doubted: bool
     """Whether its programs can hold their outputs, so that a run asks the classifier about them."""
 

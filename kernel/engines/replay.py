@@ -31,7 +31,6 @@ class ReplayEngine:
 
     slots = 1
     draws = False
-    tasks_at_once = 1
     doubted = True
 
     def __init__(self, path: str | Path):

@@ -43,7 +43,7 @@ from kernel.engines.vllm.sampler import Settings
 from kernel.progress import Progress
 from kernel.prompts import messages
 from kernel.run import Ending, RunSettings, perform
-from kernel.schedule import difficulty
+from kernel.difficulty import difficulty
 from kernel.tasks import Task
 from tests.bench.serving import machine, server, straight
 from tests.bench.serving.figures import GENERATED, Spread, hit_rate
@@ -125,7 +125,7 @@ async def fitting(bundle: ModelBundle, running: server.Server, count: int) -> li
                 found.append(task)
     finally:
         await line.close()
-    return sorted(found, key=difficulty)
+    return sorted(found, key=lambda task: (difficulty(task), task.id))
 
 
 def measure(job: dict, running: server.Server, python: Path, rounds: int, folder: Path) -> tuple[list[dict], float]:

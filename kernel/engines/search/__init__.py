@@ -29,7 +29,7 @@ class SearchEngine:
     doubted = False        # compositions of primitives hold no outputs, and their rank says how far-fetched they are
 
     def __init__(self, workers: int) -> None:
-        self.slots = self.tasks_at_once = workers
+        self.slots = workers
         self._requests: queue.Queue[Request | None] = queue.Queue()
         self._processes: set[subprocess.Popen] = set()
         self._lock = threading.Lock()

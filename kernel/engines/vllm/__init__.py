@@ -38,7 +38,6 @@ class VllmEngine:
         if not places:
             raise EngineError("vllm: no server and no endpoint to sample from")
         self.slots = len(places) * settings.requests
-        self.tasks_at_once = len(places) * settings.active
         self._parts = places, pack, sampling, settings
         self._before = before
         self._lock = threading.Lock()

@@ -2,7 +2,7 @@
 
 Everything here happens in one asyncio loop and between two of its steps, so nothing needs a lock.
 
-    waiting --(a ready place with fewer than `active` requests, best the one that had the task last)--> at a place
+    waiting --(a ready place with fewer than `active` requests that want samples, best the task's last)--> at a place
     at a place: chunks of `chunk` samples, the request with the fewest in flight first, up to `sequences` samples
     the place fails, is not ready, or is gone --> waiting again; chunks that are still alive there go on
 
@@ -40,8 +40,8 @@ class Settings:
     """How places are asked."""
 
     chunk: int = 8                     # samples in one request to a server
-    active: int = 2                    # tasks in flight at a place: their prompts stay in its prefix cache
-    requests: int = 2                  # in flight at a place, of those tasks
+    active: int = 3                    # requests that are fed at a place: their prompts stay in its prefix cache
+    requests: int = 6                  # a place has at most: those, and what waits for its last samples or its turn
     sequences: int = 64                # samples in flight at a place; a last chunk may go beyond
     grace_s: float = 60.0              # for what is in flight when a request's seconds are over
     connect_s: float = 5.0             # to reach a place
@@ -72,6 +72,11 @@ class _Lane:
     @property
     def gone(self) -> bool:
         return self.dead or self.place.gone
+
+    @property
+    def fed(self) -> int:
+        """Requests that still want samples; the others wait for their last ones, and are in nobody's way."""
+        return sum(job.wants for job in self.jobs)
 
     def open(self, now_s: float) -> bool:
         return self.place.ready and not self.gone and now_s >= self.rest_until
@@ -187,11 +192,11 @@ class Sampler:
     def _settle(self, now_s: float) -> None:
         """Give jobs that wait a place, in the order they came."""
         for job in list(self._waiting):
-            free = [lane for lane in self._lanes if lane.open(now_s) and len(lane.jobs) < self._settings.active]
+            free = [lane for lane in self._lanes if lane.open(now_s) and lane.fed < self._settings.active]
             if not free or job.over:
                 continue
             last = self._last.get(job.request.task.id)
-            lane = last if last in free else min(free, key=lambda lane: len(lane.jobs))
+            lane = last if last in free else min(free, key=lambda lane: lane.fed)
             self._waiting.remove(job)
             lane.jobs.append(job)
             self._last[job.request.task.id] = lane
