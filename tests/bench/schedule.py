@@ -1,0 +1,144 @@
+"""Which policy of sampling solves most in twelve hours: fixed attempts, rounds, the kit's, a clairvoyant's.
+
+    build.py bench schedule [--json] [--quick] [--seeds N] [--tasks N ...] [--gpus N ...] [--share F ...]
+                            [--population NAME ...] [--policy NAME ...] [--part NAME ...] [--save]
+
+A SIMULATION, as a language model on four GPUs is not at hand: `tests.bench.scheduling` says what it assumes. Parts:
+`fit` (populations fitted to the published curves, with what the fit says to each published point), `plain` (the plain
+model, without anything to learn from, at four budgets), `table` (policies by size and budget), `ablation` (difficulty,
+partial fits and unequal costs, each off and on). Intervals are 95 % over seeds, paired where two are compared. --save
+writes tests/bench/results/schedule.json and, from the table, schedule.svg. 200 seeds of everything take hours on two
+cores; --quick, a minute.
+"""
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tests.bench.scheduling import compare, figures, fit
+from tests.bench.scheduling.policies import POLICIES
+from tests.bench.scheduling.simulate import Machine
+from tests.bench.scheduling.world import STRONG, WEAK, World
+
+RESULTS = Path(__file__).resolve().parent / "results"
+PARTS = ("fit", "plain", "table", "ablation")
+SHARES = (1.0, 0.5, 0.25, 0.1)
+PLAIN = ("fixed 64", "uniform rounds", "stop at first fit", "kit", "clairvoyant")
+ABLATION = ("stop at first fit", "kit", "clairvoyant")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Simulate and print; exit status 0."""
+    parser = argparse.ArgumentParser(prog="build.py bench schedule", description=__doc__.split("\n")[0])
+    parser.add_argument("--seeds", type=int, default=20, metavar="N", help="draws of the tasks (default: 20)")
+    parser.add_argument("--quick", action="store_true", help="4 seeds of 60 and 240 tasks at 10 and 25 %%")
+    parser.add_argument("--tasks", type=int, nargs="+", default=[60, 120, 240, 1000], metavar="N")
+    parser.add_argument("--gpus", type=int, nargs="+", default=[4], metavar="N")
+    parser.add_argument("--share", type=float, nargs="+", default=list(SHARES), metavar="F", help="of 11.5 hours")
+    parser.add_argument("--population", nargs="+", default=["arc1"], choices=("arc1", "training2", "evaluation2"))
+    parser.add_argument("--policy", nargs="+", default=list(POLICIES), choices=tuple(POLICIES), metavar="NAME")
+    parser.add_argument("--part", nargs="+", default=list(PARTS), choices=PARTS, metavar="NAME")
+    parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), metavar="N")
+    parser.add_argument("--save", action="store_true", help="keep the figures and the plot in tests/bench/results")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
+    arguments = parser.parse_args(argv)
+    if arguments.quick:
+        arguments.seeds, arguments.tasks, arguments.share = 4, [60, 240], [0.25, 0.1]
+    result = bench(arguments)
+    if arguments.save:
+        save(result)
+    if arguments.json:
+        print(json.dumps(result, indent=1))
+    else:
+        show(result)
+    return 0
+
+
+def bench(arguments: argparse.Namespace) -> dict:
+    """The parts that were asked for."""
+    populations = fit.fitted()
+    result: dict = {"seeds": arguments.seeds}
+    if "fit" in arguments.part:
+        result["fit"] = fit.summary(populations)
+    for part, cells in cells_of(arguments, populations).items():
+        def tell(number: int, cell: compare.Cell, row: dict, part: str = part, of: int = len(cells)) -> None:
+            print(f"{part} {number + 1}/{of}: {cell.tasks} tasks, {cell.share:.0%}", file=sys.stderr, flush=True)
+
+        result[part] = compare.measure(cells, arguments.seeds, arguments.workers, tell)
+    for row in result.get("ablation", ()):
+        row["closed"] = compare.closed(row)
+    return result
+
+
+def cells_of(arguments: argparse.Namespace, populations: dict[str, fit.Population]) -> dict[str, list[compare.Cell]]:
+    """What is simulated, by part."""
+    cells = {
+        "plain": [compare.Cell(compare.plain(World(populations["plain"])), 240, share, compare.STEADY, PLAIN)
+                  for share in arguments.share],
+        "table": [compare.Cell(World(populations[name]), tasks, share, Machine(gpus=gpus), tuple(arguments.policy),
+                               (("population", name),))
+                  for name in arguments.population for gpus in arguments.gpus for tasks in arguments.tasks
+                  for share in arguments.share],
+        "ablation": list(ablation(World(populations["arc1"]), arguments.share)),
+    }
+    return {part: chosen for part, chosen in cells.items() if part in arguments.part}
+
+
+def ablation(world: World, shares: Sequence[float]):
+    """240 tasks at the second smallest budget, with each of three things to learn from off and on."""
+    share = sorted(shares)[min(1, len(shares) - 1)]
+    for name, correlation in (("weak", WEAK), ("strong", STRONG)):
+        for on in range(8):
+            difficulty, partials, costs = bool(on & 1), bool(on & 2), bool(on & 4)
+            if not difficulty and name == "strong":
+                continue                               # the same as at a weak one
+            yield compare.Cell(replace(world, correlation=correlation).without(
+                difficulty=difficulty, partials=partials, costs=costs), 240, share, policies=ABLATION, labels=(
+                    ("difficulty", name if difficulty else "off"), ("partials", "on" if partials else "off"),
+                    ("costs", "on" if costs else "off")))
+
+
+def save(result: dict) -> None:
+    """Figures and plot; parts that were not asked for stay as they were."""
+    path = RESULTS / "schedule.json"
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps(kept | result, indent=1) + "\n")
+    if table := result.get("table"):
+        first = table[0]
+        rows = [row for row in table if (row["population"], row["gpus"]) == (first["population"], first["gpus"])]
+        if "clairvoyant" in first["policies"]:
+            (RESULTS / "schedule.svg").write_text(figures.plot(rows))
+
+
+def show(result: dict) -> None:
+    """The same for a person."""
+    for name, one in result.get("fit", {}).get("populations", {}).items():
+        points = ", ".join(f"{n}: {said:.3f} ({published:.3f})" for n, (published, said) in one["points"].items())
+        print(f"{name}: log10 p {one['mean']:.2f} +- {one['spread']:.2f}, hopeless {one['hopeless']:.2f}; at samples a "
+              f"task, fitted (published): {points}")
+    for part in ("plain", "table", "ablation"):
+        for row in result.get(part, ()):
+            labels = ", ".join(f"{key} {value}" for key, value in row.items() if key not in ("policies", "closed"))
+            print(f"\n{part}: {labels}")
+            show_row(row)
+
+
+def show_row(row: dict) -> None:
+    """A line a policy."""
+    print(f"  {'policy':18}{'solved':>9}{'+-':>7}{'kit more':>10}{'+-':>7}{'of bayes':>10}{'+-':>7}"
+          f"{'of clairvoyant':>16}{'+-':>7}{'gap closed':>12}")
+    for name, one in row["policies"].items():
+        line = f"  {name:18}{one['solved']:9.2f}{one['within']:7.2f}"
+        for key, width, form in (("kit_more", 10, ".2f"), ("of_bayes", 10, ".3f"), ("of_clairvoyant", 16, ".3f")):
+            line += (f"{format(one[key], form):>{width}}{format(one[key + '_within'], form):>7}" if key in one
+                     else " " * (width + 7))
+        if "closed" in row:
+            line += f"{row['closed'][name]:12.2f}"
+        print(line)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

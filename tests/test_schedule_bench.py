@@ -1,0 +1,192 @@
+"""The simulation of a schedule: that its tasks, samples, clock and figures are what it says."""
+import json
+from collections import Counter
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from kernel.belief import SILENT
+from tests.bench import schedule
+from tests.bench.scheduling import compare, figures, fit, simulate, world
+from tests.bench.scheduling.policies import POLICIES, Rounds
+
+POPULATIONS = fit.fitted()
+WORLD = world.World(POPULATIONS["arc1"])
+HOUR_S = 3600.0
+
+
+class Ledger:
+    """A policy that keeps the books of another."""
+
+    def __init__(self, policy):
+        self.policy, self.flight, self.came, self.tokens, self.most_open = policy, Counter(), Counter(), 0.0, 0
+
+    def next(self, samples_left):
+        chosen = self.policy.next(samples_left)
+        if chosen is not None:
+            self.flight[chosen[0]] += chosen[1]
+            self.most_open = max(self.most_open, sum(flight > 0 for flight in self.flight.values()))
+        return chosen
+
+    def told(self, task, *, misses=0, partials=0, answers=(), cost=None):
+        came = misses + partials + len(answers)
+        assert min(misses, partials) >= 0 and came and cost > 0
+        self.flight[task] -= came
+        self.came[task] += came
+        self.tokens += came * cost
+        self.policy.told(task, misses=misses, partials=partials, answers=answers, cost=cost)
+
+    def lost(self, task, samples):
+        self.flight[task] -= samples
+        self.policy.lost(task, samples)
+
+
+def test_the_fit_says_what_was_published():
+    for name, curve in (("arc1", fit.ARC1), ("training2", fit.TRAINING2), ("evaluation2", fit.EVALUATION2)):
+        said = fit.score(POPULATIONS[name], list(curve))
+        assert np.abs(said - list(curve.values())).max() < (0.015 if name == "arc1" else 0.003), name
+    said = fit.plain_score(POPULATIONS["plain"], list(fit.ARC1))
+    assert ((said - list(fit.ARC1.values())) ** 2).mean() ** 0.5 < 0.01
+
+
+def test_a_fit_finds_the_population_that_made_the_curve(monkeypatch):
+    made = fit.Population(-2.2, 0.9, 0.3)
+    samples = [1, 4, 16, 64, 256, 1024, 4096]
+    found = fit._fit_curve(dict(zip(samples, fit.plain_score(made, samples))), None)
+    assert (found.mean, found.spread, found.hopeless) == pytest.approx((-2.2, 0.9, 0.3), abs=0.02)
+
+
+@pytest.mark.parametrize("samples", [1, 30, 300])
+def test_the_tasks_of_a_world_score_what_the_fit_says(samples):
+    tasks = world.draw(WORLD, 3000, 5)
+    scores = []
+    for task in range(len(tasks)):
+        counts = Counter(world.Samples(tasks, task).take(samples)[2])
+        right = counts.pop(0, 0)
+        scores.append(world.solved(list(counts.values()), right))
+    noise = np.std(scores) / len(tasks) ** 0.5
+    assert abs(np.mean(scores) - fit.score(WORLD.population, [samples])[0]) < 4 * noise
+
+
+def test_two_attempts_and_ties_by_lot():
+    assert world.solved([], 0) == 0 and world.solved([], 1) == 1 and world.solved([5], 1) == 1
+    assert world.solved([5, 4], 3) == 0 and world.solved([5, 3], 3) == 0.5 and world.solved([3, 3], 3) == 2 / 3
+
+
+def test_a_samples_fate_does_not_depend_on_how_it_is_asked_for():
+    tasks = world.draw(WORLD, 40, 1)
+    for task in range(40):
+        whole, parts = world.Samples(tasks, task).take(120)[2], []
+        asked = world.Samples(tasks, task)
+        for size in (1, 7, 50, 2, 60):
+            parts += asked.take(size)[2]
+        assert parts == whole and asked.handed == 120
+
+
+def test_chances_fall_with_difficulty_and_what_is_off_says_nothing():
+    tasks = world.draw(replace(WORLD, population=fit.Population(-4.0, 1.2, 0.0)), 4000, 2)
+    assert np.corrcoef(np.log(tasks.chance), tasks.difficulty)[0, 1] == pytest.approx(-0.6, abs=0.05)
+    assert np.corrcoef(tasks.partial, np.log(tasks.chance))[0, 1] > 0.3
+    off = world.draw(WORLD.without(difficulty=False, partials=False, costs=False), 4000, 2)
+    fits = off.chance > 0
+    assert abs(np.corrcoef(np.log(off.chance[fits]), off.difficulty[fits])[0, 1]) < 0.1
+    assert off.world.partials is SILENT and abs(off.partial[fits].mean() - off.partial[~fits].mean()) < 0.02
+    assert np.ptp(off.tokens) == 0 < np.ptp(tasks.tokens)
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_no_sample_comes_twice_and_the_budget_is_kept(name):
+    tasks = world.draw(WORLD, 60, 3)
+    machine = simulate.Machine(fails_every_s=0.4 * HOUR_S)
+    ledger = Ledger(POLICIES[name](tasks))
+    outcome = simulate.simulate(tasks, ledger, machine, HOUR_S)
+    assert outcome.asked == outcome.came + outcome.lost + outcome.late and outcome.lost > 0
+    assert sum(ledger.flight.values()) == outcome.late and min(ledger.flight.values()) >= 0
+    assert [ledger.came[task] for task in range(60)] == list(outcome.samples)
+    assert ledger.tokens == pytest.approx(outcome.tokens)
+    assert 0 < outcome.tokens <= HOUR_S * machine.gpus * machine.tokens_s and outcome.busy <= 1
+    assert ledger.most_open <= machine.gpus * machine.slots
+
+
+@pytest.mark.parametrize("name", POLICIES)
+def test_the_same_seed_gives_the_same_run(name):
+    cell = compare.Cell(WORLD, 60, 0.03, policies=(name,))
+    assert compare.solves(cell, 4) == compare.solves(cell, 4)
+    runs = [simulate.simulate(tasks := world.draw(WORLD, 60, seed), POLICIES[name](tasks), simulate.Machine(), HOUR_S)
+            for seed in (4, 4, 5)]
+    assert list(runs[0].samples) == list(runs[1].samples) and runs[0].tokens == runs[1].tokens != runs[2].tokens
+
+
+def test_a_policy_that_wants_nothing_ends_the_run():
+    tasks = world.draw(WORLD, 10, 0)
+    outcome = simulate.simulate(tasks, Rounds(tasks, []), simulate.Machine(), HOUR_S)
+    assert (outcome.asked, outcome.solved, outcome.busy) == (0, 0, 0)
+
+
+def test_rules_stop_where_they_say():
+    sure = replace(WORLD, population=fit.Population(-0.05, 0.01, 0.5), partials=replace(SILENT, scale=1e-3,
+                                                                                        hopeless=1e-3, weight=1e6))
+    tasks = world.draw(compare.plain(sure), 20, 0)
+    tasks = replace(tasks, partial=np.zeros(20))
+    outcome = simulate.simulate(tasks, POLICIES["rules of thumb"](tasks), compare.STEADY, 20 * HOUR_S)
+    assert 256 <= outcome.samples[tasks.chance == 0].min() <= outcome.samples[tasks.chance == 0].max() <= 320
+    assert outcome.samples[tasks.chance > 0].max() <= 32
+    outcome = simulate.simulate(tasks, POLICIES["fixed 64"](tasks), simulate.Machine(), 20 * HOUR_S)
+    assert set(outcome.samples) == {64}
+
+
+def test_who_knows_every_chance_solves_most_and_more_time_more():
+    cells = [compare.Cell(WORLD, 60, share) for share in (0.05, 0.2)]
+    rows = compare.measure(cells, 16, 1)
+    for row in rows:
+        best = row["policies"]["clairvoyant"]
+        for name, one in row["policies"].items():
+            assert one["solved"] <= best["solved"] + one["kit_more_within"], name
+    assert rows[0]["policies"]["clairvoyant"]["solved"] < rows[1]["policies"]["clairvoyant"]["solved"]
+
+
+def test_the_plain_model_comes_to_what_follows_without_simulation():
+    """Rounds until the first fit, and all chances known: both follow from the chances alone."""
+    population, share = POPULATIONS["plain"], 0.25
+    cell = compare.Cell(compare.plain(world.World(population)), 240, share, compare.STEADY,
+                        ("stop at first fit", "clairvoyant"))
+    row = compare.measure([cell], 16, 1)[0]
+    chances = np.sort(population.chances(20000))[::-1]
+    alive = 1 - population.hopeless
+    known = alive * np.searchsorted(np.cumsum(1 / chances) / 20000 * alive, cell.samples_per_task) / 20000
+
+    def taken(samples: float) -> float:
+        return alive * ((1 - (1 - chances) ** samples) / chances).mean() + population.hopeless * samples
+
+    depth = np.arange(1, 4000)[np.searchsorted([taken(n) for n in range(1, 4000)], cell.samples_per_task)]
+    rounds = fit.plain_score(population, [depth])[0]
+    ratio = row["policies"]["stop at first fit"]
+    assert ratio["of_clairvoyant"] == pytest.approx(rounds / known, abs=2 * ratio["of_clairvoyant_within"])
+
+
+def test_intervals_are_those_of_means_differences_and_ratios():
+    rng = np.random.default_rng(0)
+    kit, best = 50 + rng.normal(size=400), 60 + rng.normal(size=400)
+    cell = compare.Cell(WORLD, 60, 0.1, policies=("kit", "clairvoyant"))
+    found = compare.row(cell, np.stack([kit, best], axis=1))["policies"]
+    assert found["kit"]["within"] == pytest.approx(1.96 / 20, rel=0.1)
+    assert found["clairvoyant"]["kit_more"] == pytest.approx(-10, abs=0.2)
+    assert found["clairvoyant"]["kit_more_within"] == pytest.approx(1.96 * 2 ** 0.5 / 20, rel=0.1)
+    assert found["kit"]["of_clairvoyant"] == pytest.approx(5 / 6, abs=0.01)
+    assert found["kit"]["of_clairvoyant_within"] == pytest.approx(1.96 * (1 + 25 / 36) ** 0.5 / 60 / 20, rel=0.1)
+    assert found["clairvoyant"]["of_clairvoyant_within"] == 0
+
+
+def test_the_bench_prints_what_it_measured_and_draws_it(capsys):
+    given = ["--seeds", "2", "--tasks", "30", "--share", "0.05", "0.02", "--workers", "1",
+             "--policy", "fixed 64", "kit", "clairvoyant"]
+    assert schedule.main([*given, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert set(result) == {"seeds", *schedule.PARTS}
+    assert [row["share"] for row in result["table"]] == [0.05, 0.02] and len(result["ablation"]) == 12
+    assert {row["difficulty"] for row in result["ablation"]} == {"off", "weak", "strong"}
+    drawn = figures.plot(result["table"], {"kit": "#c0392b"})
+    assert drawn.count("<polyline") == 1 and drawn.startswith("<svg")
+    schedule.show(result)
+    assert "clairvoyant" in capsys.readouterr().out
