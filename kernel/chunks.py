@@ -81,8 +81,9 @@ class Chunks:
             self._sample_s += 0.05 * (sample.seconds - self._sample_s) if self._came else sample.seconds
             self._since_s = self._since_s or now_s
             self._came += 1
-        if sample.completion_tokens:
-            self._chooser.paid(task, sample.completion_tokens)
+        # A server writes so many samples at once, so what one costs is how long it had its seat: long prompts and slow
+        # machines are in that as well as long answers.
+        self._chooser.paid(task, sample.seconds)
         if not program:
             self._chooser.told(task, misses=1)
             self._refiner.missed(task_id, request and request.draft)
