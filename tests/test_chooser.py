@@ -63,8 +63,8 @@ def test_the_easier_task_has_the_better_chance_and_a_run_learns_how_much():
         belief = Belief(difficulty, PRIOR)
         prior = belief.chance()
         assert (np.diff(prior) < 0).all()
-        p = np.minimum(10 ** (-3.7 - correlation * 4 * difficulty
-                              + 4 * np.sqrt(1 - correlation ** 2) * rng.normal(size=400)), 0.97)
+        p = np.minimum(10 ** (-1.6 - correlation * 1.2 * difficulty
+                              + 1.2 * np.sqrt(1 - correlation ** 2) * rng.normal(size=400)), 0.97)
         for task in range(0, 400, 2):
             fits = rng.binomial(64, p[task])
             belief.saw(task, misses=64 - fits, fits=fits)
@@ -80,9 +80,10 @@ def test_partial_fits_are_a_sign_where_they_go_with_fits():
     for telling in (False, True):
         belief = Belief(np.zeros(300), PRIOR)
         for task in range(200):
-            p = min(10 ** rng.normal(-3.7, 4), 0.97)
+            p = min(10 ** rng.normal(-1.6, 1.2), 0.97) if rng.random() < 0.5 else 0.0
             fits = rng.binomial(64, p)
-            share = rng.beta(*(4 * np.array([m := 0.6 * p ** 0.25, 1 - m]) if telling else (0.3, 1.7)))
+            mean = 0.6 * p ** 0.25 if p else 0.04
+            share = rng.beta(4 * mean, 4 - 4 * mean) if telling else rng.beta(0.3, 1.7)
             partials = rng.binomial(64 - fits, share)
             belief.saw(task, misses=64 - fits - partials, partials=partials, fits=fits)
         belief.saw(298, misses=64)
