@@ -26,8 +26,8 @@ from tests.bench.scheduling.world import STRONG, WEAK, World
 RESULTS = Path(__file__).resolve().parent / "results"
 PARTS = ("fit", "plain", "table", "ablation")
 SHARES = (1.0, 0.5, 0.25, 0.1)
-PLAIN = ("fixed 64", "uniform rounds", "stop at first fit", "kit", "clairvoyant")
-ABLATION = ("stop at first fit", "kit", "clairvoyant")
+PLAIN = ("fixed 64", "uniform rounds", "stop at first fit", "kit", "bayes", "clairvoyant")
+ABLATION = ("stop at first fit", "rules of thumb", "kit", "bayes", "clairvoyant")
 
 
 def main(argv: Sequence[str]) -> int:
@@ -38,7 +38,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--tasks", type=int, nargs="+", default=[60, 120, 240, 1000], metavar="N")
     parser.add_argument("--gpus", type=int, nargs="+", default=[4], metavar="N")
     parser.add_argument("--share", type=float, nargs="+", default=list(SHARES), metavar="F", help="of 11.5 hours")
-    parser.add_argument("--population", nargs="+", default=["arc1"], choices=("arc1", "training2", "evaluation2"))
+    parser.add_argument("--population", nargs="+", default=["arc1"],
+                        choices=("arc1", "wide", "training2", "evaluation2"))
     parser.add_argument("--policy", nargs="+", default=list(POLICIES), choices=tuple(POLICIES), metavar="NAME")
     parser.add_argument("--part", nargs="+", default=list(PARTS), choices=PARTS, metavar="NAME")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), metavar="N")

@@ -1,19 +1,20 @@
-"""Who chooses, by name: rules of thumb, the public baseline, the kit's chooser, and one that knows what nobody knows.
+"""Who chooses, by name: rules of thumb, the public baseline, the kit's chooser, and two that know what nobody knows.
 
 Each has `kernel.chooser.Chooser`'s interface. The rules take the tasks by the length of their prompts, shortest first,
-as the public baseline does. `clairvoyant` knows every task's chance and how often its fits are right, though not
-which answer that is, and takes the sample that is worth most.
+as the public baseline does. `bayes` is the kit's chooser handed the world's one true population, difficulty's
+correlation, how partial fits go, how often fits are right, and each task's true cost. `clairvoyant` knows every task's
+chance and how often its fits are right, though not which answer that is, and takes what its next fit is worth.
 """
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
-from kernel.belief import Prior
+from kernel.belief import Hypothesis, Prior
 from kernel.chooser import Chooser
 from kernel.worth import Worth
 from tests.bench.scheduling.simulate import Policy
-from tests.bench.scheduling.world import Tasks
+from tests.bench.scheduling.world import Tasks, World
 
 CHUNK = 16                             # samples of a request
 
@@ -114,6 +115,18 @@ class Clairvoyant:
         self._flight[task] -= samples
 
 
+def true_prior(world: World) -> Prior:
+    """What the world is, as the chooser may be told."""
+    population = world.population
+    hypothesis = Hypothesis(population.mean, population.spread, world.correlation, population.hopeless,
+                            world.partials)
+    return Prior((hypothesis,), right=(1e4, 1.0) if world.one_solves else population.right, scatter=world.scatter)
+
+
+def bayes(tasks: Tasks) -> Policy:
+    return Chooser(tasks.difficulty, tasks.tokens, true_prior(tasks.world))
+
+
 def kit(tasks: Tasks) -> Policy:
     return Chooser(tasks.difficulty, tasks.expected_tokens, Prior())
 
@@ -127,6 +140,7 @@ POLICIES: dict[str, Callable[[Tasks], Policy]] = {
     "rules of thumb": lambda tasks: Rounds(tasks, [CHUNK], forever=True, stop=5, agree=True, leave=256),
     "stop at first fit": lambda tasks: Rounds(tasks, [CHUNK], forever=True, stop=1),
     "kit": kit,
+    "bayes": bayes,
     "clairvoyant": Clairvoyant,
 }
 """`public baseline`: 64 attempts, stop at 7 fits, then 32 more in the place of its refinements. `rules of thumb`:
