@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kernel.bundle import SAMPLING
+from kernel.bundle import REFINING, SAMPLING
 from kernel.engines import EngineError, Finished, Happening, Request, Sampled
 from kernel.engines.vllm import VllmEngine
 from kernel.engines.vllm.endpoints import Endpoint
@@ -82,7 +82,7 @@ def task(id="t", cells=1):
 
 
 def engine_of(*places, settings=QUICK, sampling=SAMPLING):
-    return VllmEngine(places, KIT_PACK, sampling, settings)
+    return VllmEngine(places, KIT_PACK, sampling, REFINING, settings)
 
 
 def serve(engine, *requests):

@@ -34,7 +34,8 @@ class Stand:
         self.replica = Replica(ReplicaSettings(0, self.bundle, serving, folder / "logs", folder / "cache", "test"),
                                time.monotonic)
         self.events = queue.Queue()
-        self.engine = VllmEngine([self.replica], self.bundle.pack, self.bundle.sampling, Settings(sequences=16))
+        self.engine = VllmEngine([self.replica], self.bundle.pack, self.bundle.sampling, self.bundle.refining,
+                                 Settings(sequences=16))
         self.engine.start(self.events)
 
     def serve(self, request):

@@ -173,6 +173,8 @@ def requests(job: dict) -> list[dict]:
 class Bounded(VllmEngine):
     """The engine with a fixed amount of work: so many samples for each task, asked for once."""
 
+    draws = False                      # else the schedule would decide how many samples a task is worth
+
     def __init__(self, samples: int, *parts, **more):
         super().__init__(*parts, **more)
         self._samples = samples
@@ -211,7 +213,7 @@ def through_the_kernel(job: dict) -> dict:
     tasks = tuple(task for task in challenges.tasks if task.id in job["tasks"])
     challenges = replace(challenges, tasks=tasks, placeholders={task.id: len(task.tests) for task in tasks}, refused={})
     engine = Bounded(job["samples"], [Endpoint(job["url"], model=job["model"])], bundle.pack, bundle.sampling,
-                     Settings(chunk=job["chunk"], sequences=job["sequences"]))
+                     bundle.refining, Settings(chunk=job["chunk"], sequences=job["sequences"]))
     settings = RunSettings(out_dir=out_dir, budget_s=BUDGET_S, workers=len(os.sched_getaffinity(0)), seed=job["seed"])
     classifier = TransductiveClassifier.load()
     with open(os.devnull, "w") as nowhere:

@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 
 
 class VllmEngine:
-    """Samples programs at `places`, asked with the model's own `pack` and `sampling`. See `kernel.engines.Engine`.
+    """Samples programs at `places`, asked with the model's own `pack` and `sampling`, for a request with a draft with
+    `refining` in its place. See `kernel.engines.Engine`.
 
     Places start and come back as they can, all at once after `before`; requests wait for the first that is ready. When
     none is left every request is Finished with an error. Raises EngineError without a place.
@@ -33,12 +34,12 @@ class VllmEngine:
     draws = True
     doubted = True                     # a model can write the outputs it was shown into its program
 
-    def __init__(self, places: Sequence[Place], pack: PromptPack, sampling: Sampling, settings: Settings,
-                 before: Before | None = None):
+    def __init__(self, places: Sequence[Place], pack: PromptPack, sampling: Sampling, refining: Sampling,
+                 settings: Settings, before: Before | None = None):
         if not places:
             raise EngineError("vllm: no server and no endpoint to sample from")
         self.slots = len(places) * settings.requests
-        self._parts = places, pack, sampling, settings
+        self._parts = places, pack, sampling, refining, settings
         self._before = before
         self._lock = threading.Lock()
         self._closing = False

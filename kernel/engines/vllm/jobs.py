@@ -46,6 +46,11 @@ class Job:
     _since: float | None = None                              # on the clock, while it is at a place
 
     @property
+    def parents(self) -> tuple[str, ...]:
+        """Ids of the candidates that what comes of it was made from."""
+        return (self.request.draft.candidate.id,) if self.request.draft is not None else ()
+
+    @property
     def wants(self) -> bool:
         """Whether there is something to ask for."""
         return not self.over and (bool(self._returned) or self.left > 0)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kernel.bundle import SAMPLING, ModelBundle
+from kernel.bundle import REFINING, SAMPLING, ModelBundle
 from kernel.engines.vllm import VllmEngine
 from kernel.engines.vllm.endpoints import Endpoint
 from kernel.engines.vllm.places import Tell
@@ -42,15 +42,15 @@ def on_servers(bundle: ModelBundle, machine: Machine, count: int, log_dir: Path,
                                         cache_dir=machine.cache_dir, token=token, seed=seed,
                                         gpu=machine.gpus[index] if machine.gpus else None), machine.clock)
                 for index in range(count)]
-    return VllmEngine(replicas, bundle.pack, bundle.sampling, Settings(sequences=serving.sequences),
+    return VllmEngine(replicas, bundle.pack, bundle.sampling, bundle.refining, Settings(sequences=serving.sequences),
                       before=lambda tell: read_ahead(bundle.folder, tell))
 
 
 def on_endpoints(urls: Sequence[str], key: str, bundle: ModelBundle | None) -> VllmEngine:
     """The engine on servers of others, asked as the bundle says, or in the kit's own words and with SOAR's sampling."""
-    pack, sampling = (bundle.pack, bundle.sampling) if bundle else (KIT_PACK, SAMPLING)
+    pack, *samplings = (bundle.pack, bundle.sampling, bundle.refining) if bundle else (KIT_PACK, SAMPLING, REFINING)
     places = [Endpoint(url, key=key) for url in dict.fromkeys(urls)]
-    return VllmEngine(places, pack, sampling, Settings(key=key))
+    return VllmEngine(places, pack, *samplings, Settings(key=key))
 
 
 async def read_ahead(folder: Path, tell: Tell) -> None:

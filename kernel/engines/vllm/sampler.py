@@ -11,6 +11,8 @@ finish is asked for again under the same index and seed. A request's seconds cou
 at a place; when they are over nothing more is asked for, and what is in flight has `grace_s` to finish before it is
 called off. A place that failed rests, twice as long each time in a row. A request on which places fail `tries` times
 without a reply is given up, since it may be what they fail on; a place that cannot be reached is not held against it.
+A request with a draft is asked for a better program than that one, in the same series of numbers and seeds; what the
+prompt says of the draft and the parent that its candidates name are one evaluation's.
 
 Leaves out: what one server is sent and says (`line`), and what starts and heals servers (`places`).
 """
@@ -28,7 +30,6 @@ from kernel.engines.vllm.line import Choice, Failed, Line, Refused
 from kernel.engines.vllm.places import Place, Tell
 from kernel.prompts import Message, PromptPack, PromptTooLong, fitted
 from kernel.replies import read
-from kernel.tasks import Task
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ class Settings:
     rest_max_s: float = 30.0
     tries: int = 4                     # places that may fail on a request, without a reply in between
     key: str = "none"                  # sent to endpoints as the bearer token
+    prompts: int = 512                 # kept as they fitted a place, those used last
 
 
 Before = Callable[[Tell], Awaitable[None]]
@@ -83,13 +85,15 @@ class _Lane:
 
 
 class Sampler:
-    """Serves requests until cancelled. `emit` takes the engine's events; `name` is the engine's."""
+    """Serves requests until cancelled. `emit` takes the engine's events; `name` is the engine's. Fresh samples are
+    drawn as `sampling` says, refinements as `refining` does."""
 
-    def __init__(self, name: str, places: Sequence[Place], pack: PromptPack, sampling: Sampling, settings: Settings,
-                 emit: Callable[[object], None]):
+    def __init__(self, name: str, places: Sequence[Place], pack: PromptPack, sampling: Sampling, refining: Sampling,
+                 settings: Settings, emit: Callable[[object], None]):
         self._name = name
         self._pack = pack
         self._sampling = sampling
+        self._refining = refining
         self._settings = settings
         self._emit = emit
         self._lanes = [_Lane(place, settings.chunk) for place in places]
@@ -98,7 +102,7 @@ class Sampler:
         self._clocks: dict[Job, asyncio.TimerHandle] = {}
         self._series: dict[str, Series] = {}                             # task -> its samples
         self._last: dict[str, _Lane] = {}                                # task -> where it was last
-        self._prompts: dict[tuple[str, str, str], asyncio.Task] = {}     # (place, rung, task) -> its messages
+        self._prompts: dict[tuple, asyncio.Task] = {}        # (place, rung, task, draft) -> messages; last used, last
         self._stopped = False
         self._time: Callable[[], float] = asyncio.get_running_loop().time
 
@@ -257,10 +261,10 @@ class Sampler:
         place.began()
         try:
             line = await self._line(lane)
-            messages = await self._prompt(lane, line, job.request.task)
+            messages = await self._prompt(lane, line, job.request)
             began_s = self._time()
-            async for choice in line.draw(place.model, messages, self._sampling, seed=seed, n=len(indices),
-                                          heard=place.heard):
+            async for choice in line.draw(place.model, messages, self._drawn_as(job.request), seed=seed,
+                                          n=len(indices), heard=place.heard):
                 index = indices.start + choice.index
                 left.remove(index)
                 job.in_flight.remove(index)
@@ -286,7 +290,7 @@ class Sampler:
         candidate = None
         if reply.program is not None:
             candidate = Candidate(task_id, self._name, f"{index}-{seed:x}", reply.program,
-                                  found_s=job.spent_s(self._time()))
+                                  found_s=job.spent_s(self._time()), parents=job.parents)
         self._emit(Sampled(job.request, candidate, sample))
 
     async def _line(self, lane: _Lane) -> Line:
@@ -300,15 +304,20 @@ class Sampler:
                 await old.close()
         return lane.line
 
-    async def _prompt(self, lane: _Lane, line: Line, task: Task) -> list[Message]:
-        """The prompt as it fits this place and rung (a lower one has less room), found out once.
+    def _drawn_as(self, request: Request) -> Sampling:
+        return self._sampling if request.draft is None else self._refining
+
+    async def _prompt(self, lane: _Lane, line: Line, request: Request) -> list[Message]:
+        """The prompt as it fits this place and rung (a lower one has less room), found out once while it is kept.
 
         Raises PromptTooLong, Refused, Failed.
         """
-        key = lane.place.name, lane.place.rung, task.id
-        if key not in self._prompts:
-            self._prompts[key] = asyncio.create_task(self._fit(lane, line, task))
-        asked = self._prompts[key]
+        draft_id = request.draft.candidate.id if request.draft is not None else None
+        key = lane.place.name, lane.place.rung, request.task.id, draft_id
+        asked = self._prompts.pop(key, None) or asyncio.create_task(self._fit(lane, line, request))
+        self._prompts[key] = asked
+        while len(self._prompts) > self._settings.prompts and self._prompts[oldest := next(iter(self._prompts))].done():
+            del self._prompts[oldest]                    # one not done is waited for, and `_stop` has to find it
         try:
             return await asyncio.shield(asked)
         except PromptTooLong:
@@ -318,11 +327,14 @@ class Sampler:
                 del self._prompts[key]
             raise
 
-    async def _fit(self, lane: _Lane, line: Line, task: Task) -> list[Message]:
-        fit = await fitted(self._pack, task, lambda chat: line.fits(lane.place.model, chat, self._sampling))
+    async def _fit(self, lane: _Lane, line: Line, request: Request) -> list[Message]:
+        sampling = self._drawn_as(request)
+        fit = await fitted(self._pack, request.task, lambda chat: line.fits(lane.place.model, chat, sampling),
+                           draft=request.draft)
         if fit.dropped:
             which = ("pair " if len(fit.dropped) == 1 else "pairs ") + ", ".join(map(str, sorted(fit.dropped)))
-            self._tell(lane, "shortened", f"task {task.id}: its prompt would not fit; asked without train {which}")
+            what = "its prompt" if request.draft is None else f"the prompt to refine {request.draft.candidate.key}"
+            self._tell(lane, "shortened", f"task {request.task.id}: {what} would not fit; asked without train {which}")
         return fit.messages
 
     def _failed(self, lane: _Lane, job: Job, error: Failed) -> None:
