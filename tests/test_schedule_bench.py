@@ -179,14 +179,18 @@ def test_intervals_are_those_of_means_differences_and_ratios():
 
 
 def test_the_bench_prints_what_it_measured_and_draws_it(capsys):
-    given = ["--seeds", "2", "--tasks", "30", "--share", "0.05", "0.02", "--workers", "1",
+    given = ["--seeds", "2", "--tasks", "30", "--share", "0.05", "0.02", "--workers", "1", "--gpus", "2",
+             "--population", "arc1", "wide",
              "--policy", "fixed 64", "kit", "clairvoyant"]
     assert schedule.main([*given, "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
     assert set(result) == {"seeds", *schedule.PARTS}
-    assert [row["share"] for row in result["table"]] == [0.05, 0.02] and len(result["ablation"]) == 12
+    assert [(row["population"], row["tasks"], row["share"]) for row in result["table"]] == [
+        ("arc1", 30, 0.05), ("arc1", 30, 0.02), ("wide", 240, 0.05), ("wide", 240, 0.02)]
+    assert len(result["ablation"]) == 12 and 0 < result["speed"]["decision_ms"] <= result["speed"]["decision_p99_ms"]
+    assert json.loads(schedule.lines(result)) == result
     assert {row["difficulty"] for row in result["ablation"]} == {"off", "weak", "strong"}
-    drawn = figures.plot(result["table"], {"kit": "#c0392b"})
+    drawn = figures.plot(result["table"][:2], {"kit": "#c0392b"})
     assert drawn.count("<polyline") == 1 and drawn.startswith("<svg")
     schedule.show(result)
     assert "clairvoyant" in capsys.readouterr().out

@@ -5,10 +5,11 @@
 
 A SIMULATION, as a language model on four GPUs is not at hand: `tests.bench.scheduling` says what it assumes. Parts:
 `fit` (populations fitted to the published curves, with what the fit says to each published point), `plain` (the plain
-model, without anything to learn from, at four budgets), `table` (policies by size and budget), `ablation` (difficulty,
-partial fits and unequal costs, each off and on). Intervals are 95 % over seeds, paired where two are compared. --save
-writes tests/bench/results/schedule.json and, from the table, schedule.svg. 200 seeds of everything take hours on two
-cores; --quick, a minute.
+model, without anything to learn from), `table` (policies by size, GPUs and budget; populations after the first one at
+240 tasks only), `ablation` (difficulty, partial fits and unequal costs, each off and on), `speed` (of a decision and of
+a simulated run). Intervals are 95 % over seeds, paired where two are compared. --save writes
+tests/bench/results/schedule.json and, from the table, schedule.svg. 200 seeds of everything take hours on two cores;
+--quick, a minute.
 """
 import argparse
 import json
@@ -18,13 +19,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench.scheduling import compare, figures, fit
+from tests.bench.scheduling import compare, figures, fit, speed
 from tests.bench.scheduling.policies import POLICIES
 from tests.bench.scheduling.simulate import Machine
 from tests.bench.scheduling.world import STRONG, WEAK, World
 
 RESULTS = Path(__file__).resolve().parent / "results"
-PARTS = ("fit", "plain", "table", "ablation")
+PARTS = ("fit", "plain", "table", "ablation", "speed")
+POPULATIONS = ("arc1", "wide", "training2", "evaluation2")
 SHARES = (1.0, 0.5, 0.25, 0.1)
 PLAIN = ("fixed 64", "uniform rounds", "stop at first fit", "kit", "bayes", "clairvoyant")
 ABLATION = ("stop at first fit", "rules of thumb", "kit", "bayes", "clairvoyant")
@@ -36,10 +38,9 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--seeds", type=int, default=20, metavar="N", help="draws of the tasks (default: 20)")
     parser.add_argument("--quick", action="store_true", help="4 seeds of 60 and 240 tasks at 10 and 25 %%")
     parser.add_argument("--tasks", type=int, nargs="+", default=[60, 120, 240, 1000], metavar="N")
-    parser.add_argument("--gpus", type=int, nargs="+", default=[4], metavar="N")
+    parser.add_argument("--gpus", type=int, nargs="+", default=[4, 16], metavar="N")
     parser.add_argument("--share", type=float, nargs="+", default=list(SHARES), metavar="F", help="of 11.5 hours")
-    parser.add_argument("--population", nargs="+", default=["arc1"],
-                        choices=("arc1", "wide", "training2", "evaluation2"))
+    parser.add_argument("--population", nargs="+", default=list(POPULATIONS), choices=POPULATIONS)
     parser.add_argument("--policy", nargs="+", default=list(POLICIES), choices=tuple(POLICIES), metavar="NAME")
     parser.add_argument("--part", nargs="+", default=list(PARTS), choices=PARTS, metavar="NAME")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), metavar="N")
@@ -47,7 +48,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
     arguments = parser.parse_args(argv)
     if arguments.quick:
-        arguments.seeds, arguments.tasks, arguments.share = 4, [60, 240], [0.25, 0.1]
+        arguments.seeds, arguments.tasks, arguments.share, arguments.gpus = 4, [60, 240], [0.25, 0.1], [4]
     result = bench(arguments)
     if arguments.save:
         save(result)
@@ -69,6 +70,9 @@ def bench(arguments: argparse.Namespace) -> dict:
             print(f"{part} {number + 1}/{of}: {cell.tasks} tasks, {cell.share:.0%}", file=sys.stderr, flush=True)
 
         result[part] = compare.measure(cells, arguments.seeds, arguments.workers, tell)
+    if "speed" in arguments.part:
+        result["speed"] = speed.measure(World(populations["arc1"]), max(arguments.tasks),
+                                        max(arguments.share) * compare.RUN_S)
     for row in result.get("ablation", ()):
         row["closed"] = compare.closed(row)
     return result
@@ -81,8 +85,9 @@ def cells_of(arguments: argparse.Namespace, populations: dict[str, fit.Populatio
                   for share in arguments.share],
         "table": [compare.Cell(World(populations[name]), tasks, share, Machine(gpus=gpus), tuple(arguments.policy),
                                (("population", name),))
-                  for name in arguments.population for gpus in arguments.gpus for tasks in arguments.tasks
-                  for share in arguments.share],
+                  for number, name in enumerate(arguments.population)
+                  for gpus in (arguments.gpus if number == 0 else arguments.gpus[:1])
+                  for tasks in (arguments.tasks if number == 0 else [240]) for share in arguments.share],
         "ablation": list(ablation(World(populations["arc1"]), arguments.share)),
     }
     return {part: chosen for part, chosen in cells.items() if part in arguments.part}
@@ -106,12 +111,21 @@ def save(result: dict) -> None:
     """Figures and plot; parts that were not asked for stay as they were."""
     path = RESULTS / "schedule.json"
     kept = json.loads(path.read_text()) if path.exists() else {}
-    path.write_text(json.dumps(kept | result, indent=1) + "\n")
+    path.write_text(lines(kept | result))
     if table := result.get("table"):
         first = table[0]
         rows = [row for row in table if (row["population"], row["gpus"]) == (first["population"], first["gpus"])]
         if "clairvoyant" in first["policies"]:
             (RESULTS / "schedule.svg").write_text(figures.plot(rows))
+
+
+def lines(result: dict) -> str:
+    """JSON with a row a line."""
+    parts = []
+    for key, value in result.items():
+        rows = (",\n  ".join(json.dumps(row) for row in value) if isinstance(value, list) else None)
+        parts.append(f" {json.dumps(key)}: " + (json.dumps(value) if rows is None else f"[\n  {rows}\n ]"))
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def show(result: dict) -> None:
@@ -120,6 +134,8 @@ def show(result: dict) -> None:
         points = ", ".join(f"{n}: {said:.3f} ({published:.3f})" for n, (published, said) in one["points"].items())
         print(f"{name}: log10 p {one['mean']:.2f} +- {one['spread']:.2f}, hopeless {one['hopeless']:.2f}; at samples a "
               f"task, fitted (published): {points}")
+    if "speed" in result:
+        print(", ".join(f"{key} {value}" for key, value in result["speed"].items()))
     for part in ("plain", "table", "ablation"):
         for row in result.get(part, ()):
             labels = ", ".join(f"{key} {value}" for key, value in row.items() if key not in ("policies", "closed"))

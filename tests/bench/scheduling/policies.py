@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
 
-from kernel.belief import Hypothesis, Prior
+from kernel.belief import Hypothesis, Prior, standardised
 from kernel.chooser import Chooser
 from kernel.worth import Worth
 from tests.bench.scheduling.simulate import Policy
@@ -128,7 +128,8 @@ def bayes(tasks: Tasks) -> Policy:
 
 
 def kit(tasks: Tasks) -> Policy:
-    return Chooser(tasks.difficulty, tasks.expected_tokens, Prior())
+    """As `kernel.schedule` makes it: difficulty as an order only, costs unknown until samples have come."""
+    return Chooser(standardised(tasks.difficulty), np.ones(len(tasks)), Prior())
 
 
 POLICIES: dict[str, Callable[[Tasks], Policy]] = {
