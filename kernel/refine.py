@@ -13,8 +13,8 @@ kinds have a `_Chance`, in the same unit, and the larger one is asked for.
 A kind's chance on a task is Beta: what the kind is worth in general, then the task's own fits and misses. In general:
 some populations of tasks are conceivable (`FRESH`, `REFINED`), weighed by how well they foretold every sample of the
 run so far. Such a weighing is not misled by samples going where fits are expected, as a plain share of fits would be:
-that one makes refining look bad for being tried on the hard tasks. For a refinement the odds also go with the draft's
-accuracy, and the task's fresh samples may say something too; how much is part of a population and so is learned.
+that one makes refining look bad for being tried on the hard tasks. A refinement's odds also go with the draft's
+accuracy, and either kind's samples may say something of the other; how much is part of a population, and so is learned.
 
 Thompson sampling is over populations: one is drawn by weight for each kind, and under these two the task's expected
 chances are compared. To draw each task's chance as well would be the usual way, and wasteful here: chances on ARC
@@ -55,13 +55,15 @@ class Refining:
 class Population:
     """How a kind's chances are spread over tasks: Beta(a, b), moved by what is known of the one task.
 
-    A sample's odds are those of the task times exp(slope (h - 1/2)) for a draft with accuracy h. Each fit and miss of a
-    fresh sample counts for `kin` of one of this kind. `weight` is what it is given before the run, relative.
+    A sample's odds are those of the task times `ratio` exp(slope (h - 1/2)) for a draft with accuracy h. Fits and
+    misses of a task's fresh samples count for `kin` of the refined ones, and the other way round: with 1 they are the
+    same but for the ratio, with 0 strangers. `weight` is what it is given before the run, relative.
     """
 
     a: float
     b: float
     weight: float
+    ratio: float = 1.0
     slope: float = 0.0
     kin: float = 0.0
 
@@ -77,11 +79,17 @@ FRESH = tuple(Population(a, b, _decades(a, 0.05, 0.5) * _decades(b, 1.0, 1.0))
 on its tasks: some sample fits on 5, 13, 21, 31 and 35 % of tasks after 1, 10, 60, 1,000 and 3,000 (published: 4, 13,
 19, 29 and 31 % solved). Other models and sets are allowed a power of ten either way and more."""
 
-REFINED = tuple(Population(a, b, _decades(a, 0.05, 0.5) * _decades(b, 60.0, 1.0), slope, kin)
-                for a, b in product((0.03, 0.1, 0.3), np.logspace(0, 3.5, 8))
-                for slope, kin in product((0.0, 2.0, 4.0), (0.0, 0.1, 1.0)))
-"""Refinements. Published of the same run: after 3,000 fresh samples 300 refinements a task raise 31.4 to 35.8 %, and
-3,000 to 39.1 %, so they solve 6 and 11 % of the tasks left: Beta(0.05, 100) by the first, Beta(0.03, 40) by both."""
+_APART = tuple(Population(a, b, _decades(a, 0.05, 0.5) * _decades(b, 60.0, 1.0), slope=slope)
+               for a, b, slope in product((0.03, 0.1, 0.3), np.logspace(0, 3.5, 8), (0.0, 2.0, 4.0)))
+_KIN = tuple(Population(a, 1.0, _decades(a, 0.05, 0.5) * _decades(ratio, 0.1, 1.0), ratio, slope, kin)
+             for a, ratio, slope, kin in product((0.03, 0.1, 0.3), np.logspace(-2, 2, 9), (0.0, 2.0, 4.0),
+                                                 (0.2, 1.0)))
+REFINED = _APART + _KIN
+"""Refinements: a matter of their own, or more or less of one with the task's fresh samples but for a ratio. That is
+supposed to be 0.1, give or take a power of ten: until the run shows otherwise most requests are for fresh samples.
+
+Published of the same run: after 3,000 fresh samples 300 refinements a task raise 31.4 to 35.8 %, and 3,000 to 39.1 %,
+so they solve 6 and 11 % of the tasks left: Beta(0.05, 100) by the first, Beta(0.03, 40) by both."""
 
 
 @dataclass(eq=False)
@@ -93,40 +101,41 @@ class _Record:
 
 
 class _Chance:
-    """One kind of sample: the populations, their weights so far, and a task's chance under each."""
+    """One kind of sample: the populations, their weights so far, and a task's chance under each.
+
+    `lent` are fits and misses of the other kind that count on the task as well, under each population or under all.
+    """
 
     def __init__(self, populations: Sequence[Population]):
-        self._a, self._b, self._slope, self._kin = (np.array([getattr(one, name) for one in populations])
-                                                    for name in ("a", "b", "slope", "kin"))
+        self._a, self._b, self._ratio, self._slope, self.kin = (
+            np.array([getattr(one, name) for one in populations]) for name in ("a", "b", "ratio", "slope", "kin"))
         self._log_weight = np.log([one.weight for one in populations])
 
     def record(self) -> _Record:
         """Of a task of which nothing is known."""
         return _Record(np.zeros(len(self._a)))
 
-    def learn(self, record: _Record, fits: bool, fresh: tuple[int, int] = (0, 0), accuracy: float = 0.5) -> None:
-        """One more sample on the record's task; `fresh`: fits and misses of fresh samples there until now."""
-        chance = self._expected(record, fresh, accuracy)
+    def learn(self, record: _Record, fits: bool, lent: tuple = (0, 0), accuracy: float = 0.5) -> None:
+        """One more sample on the record's task, of a draft of this accuracy."""
+        chance = self.expected(record, lent, accuracy)
         self._log_weight += np.log(chance if fits else 1.0 - chance)
         self._log_weight -= self._log_weight.max()
         record.fits += fits
         record.misses += (not fits) * self._times(accuracy)
 
-    def drawn(self, record: _Record, rng: np.random.Generator, fresh: tuple[int, int] = (0, 0),
-              accuracy: float = 0.5) -> float:
-        """A sample's expected chance on the record's task, under a population drawn by weight."""
+    def draw(self, rng: np.random.Generator) -> int:
+        """A population, by weight."""
         upto = np.cumsum(np.exp(self._log_weight))
-        which = min(int(np.searchsorted(upto, rng.random() * upto[-1], "right")), len(upto) - 1)
-        return float(self._expected(record, fresh, accuracy)[which])
+        return min(int(np.searchsorted(upto, rng.random() * upto[-1], "right")), len(upto) - 1)
+
+    def expected(self, record: _Record, lent: tuple = (0, 0), accuracy: float = 0.5) -> np.ndarray:
+        """The chance of a sample on the record's task. A miss from which twice as much was hoped says twice as much."""
+        fits = self._times(accuracy) * (self._a + record.fits + lent[0])
+        return fits / (fits + self._b + record.misses + lent[1])
 
     def _times(self, accuracy: float) -> np.ndarray:
         """By what the task's odds are multiplied for a draft of this accuracy."""
-        return np.exp(self._slope * (accuracy - 0.5))
-
-    def _expected(self, record: _Record, fresh: tuple[int, int], accuracy: float) -> np.ndarray:
-        """A sample's chance under each population. A miss from which twice as much was hoped says twice as much."""
-        fits = self._times(accuracy) * (self._a + record.fits + self._kin * fresh[0])
-        return fits / (fits + self._b + record.misses + self._kin * fresh[1])
+        return self._ratio * np.exp(self._slope * (accuracy - 0.5))
 
 
 @dataclass(frozen=True)
@@ -185,11 +194,6 @@ class _Work:
     by_behaviour: dict[bytes, _Arm] = field(default_factory=dict)
     by_id: dict[str, _Arm] = field(default_factory=dict)           # of the programs that were kept at some time
 
-    @property
-    def told(self) -> tuple[int, int]:
-        """Fits and misses of fresh samples."""
-        return self.fresh.fits, self.fresh_misses
-
 
 class Refiner:
     """The drafts of one run and its choice between them and fresh samples. For the samples of one engine of draws."""
@@ -221,8 +225,10 @@ class Refiner:
         if not work.held or work.losses >= self._settings.losses:
             return None
         arm = self._rex(work.held, rng)
-        fresh = self._fresh.drawn(work.fresh, rng)
-        refined = self._refined.drawn(work.refined, rng, work.told, arm.accuracy)
+        f, r = self._fresh.draw(rng), self._refined.draw(rng)
+        to_fresh = self._refined.kin[r] * work.refined.fits, self._refined.kin[r] * work.refined.misses[r]
+        fresh = self._fresh.expected(work.fresh, to_fresh)[f]
+        refined = self._refined.expected(work.refined, self._to_refined(work), arm.accuracy)[r]
         return arm.kept.whole() if refined > fresh else None
 
     def draft(self, task_id: str, rng: np.random.Generator) -> Evaluation | None:
@@ -261,11 +267,15 @@ class Refiner:
 
     def _refinement_came(self, work: _Work, arm: _Arm | None, fits: bool) -> None:
         """`arm` None: of a draft that is not known, as from a journal that was cut; it counts as of accuracy 1/2."""
-        self._refined.learn(work.refined, fits, work.told, arm.accuracy if arm else 0.5)
+        self._refined.learn(work.refined, fits, self._to_refined(work), arm.accuracy if arm else 0.5)
         work.losses = 0
         if arm is not None:
             arm.came += 1
             arm.in_flight = max(0, arm.in_flight - 1)              # 0 when this was asked for before a restart
+
+    def _to_refined(self, work: _Work) -> tuple[np.ndarray, np.ndarray]:
+        """What the task's fresh samples say of its refinements."""
+        return self._refined.kin * work.fresh.fits, self._refined.kin * work.fresh_misses
 
     def _transductive(self, evaluation: Evaluation) -> bool:
         return evaluation.p_transductive is not None and evaluation.p_transductive >= self._settings.doubted
