@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 
 from kernel.belief import SILENT
+from kernel.datasets import load_challenges
+from kernel.vote import Ballot
 from tests.bench import schedule
-from tests.bench.scheduling import compare, figures, fit, simulate, world
+from tests.bench.scheduling import compare, figures, fit, recorded, simulate, world
 from tests.bench.scheduling.policies import POLICIES, Rounds
+from tests.bench.voting.runs import Recorded
 
 POPULATIONS = fit.fitted()
 WORLD = world.World(POPULATIONS["arc1"])
@@ -112,7 +115,7 @@ def test_no_sample_comes_twice_and_the_budget_is_kept(name):
 @pytest.mark.parametrize("name", POLICIES)
 def test_the_same_seed_gives_the_same_run(name):
     cell = compare.Cell(WORLD, 60, 0.03, policies=(name,))
-    assert compare.solves(cell, 4) == compare.solves(cell, 4)
+    assert compare.drawn(cell, 4) == compare.drawn(cell, 4)
     runs = [simulate.simulate(tasks := world.draw(WORLD, 60, seed), POLICIES[name](tasks), simulate.Machine(), HOUR_S)
             for seed in (4, 4, 5)]
     assert list(runs[0].samples) == list(runs[1].samples) and runs[0].tokens == runs[1].tokens != runs[2].tokens
@@ -165,6 +168,24 @@ def test_the_plain_model_comes_to_what_follows_without_simulation():
     assert ratio["of_clairvoyant"] == pytest.approx(rounds / known, abs=2 * ratio["of_clairvoyant_within"])
 
 
+def test_recorded_candidates_are_replayed_in_their_shares():
+    known = load_challenges("arc-agi-1-training").tasks[:2]
+
+    def ballots(task_id, *groups):
+        return tuple(Ballot(f"{task_id} {n} {k}", b"", b"", (answer,), correct, 3, 0, "search", None)
+                     for n, (answer, correct, count) in enumerate(groups) for k in range(count))
+
+    found = [Recorded(known[0].id, ballots(known[0].id, ("right", 3, 6), ("a", 3, 3), ("b", 3, 1), ("c", 1, 5)),
+                      ("right",), 40), Recorded(known[1].id, (), ("right",), 0)]
+    tasks = recorded.replayed(found, known, WORLD, 0)
+    assert (tasks.chance[0], tasks.right[0], tasks.partial[0]) == pytest.approx((10 / 40, 6 / 10, 5 / 30))
+    counts = Counter(world.Samples(tasks, 0).take(40_000)[2])
+    assert counts[0] == pytest.approx(6000, rel=0.05) and counts[1] == pytest.approx(3000, rel=0.07)
+    assert set(counts) == {0, 1, 2} and world.Samples(tasks, 1).take(100) == (100, 0, [])
+    outcome = simulate.simulate(tasks, POLICIES["kit"](tasks), simulate.Machine(), 0.2 * HOUR_S)
+    assert outcome.solved == 1 and outcome.fitted == 1
+
+
 def test_intervals_are_those_of_means_differences_and_ratios():
     rng = np.random.default_rng(0)
     kit, best = 50 + rng.normal(size=400), 60 + rng.normal(size=400)
@@ -184,7 +205,7 @@ def test_the_bench_prints_what_it_measured_and_draws_it(capsys):
              "--policy", "fixed 64", "kit", "clairvoyant"]
     assert schedule.main([*given, "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert set(result) == {"seeds", *schedule.PARTS}
+    assert set(result) == {"seeds", *schedule.DEFAULT}
     assert [(row["population"], row["tasks"], row["share"]) for row in result["table"]] == [
         ("arc1", 30, 0.05), ("arc1", 30, 0.02), ("wide", 240, 0.05), ("wide", 240, 0.02)]
     assert len(result["ablation"]) == 12 and 0 < result["speed"]["decision_ms"] <= result["speed"]["decision_p99_ms"]

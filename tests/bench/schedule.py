@@ -7,9 +7,10 @@ A SIMULATION, as a language model on four GPUs is not at hand: `tests.bench.sche
 `fit` (populations fitted to the published curves, with what the fit says to each published point), `plain` (the plain
 model, without anything to learn from), `table` (policies by size, GPUs and budget; populations after the first one at
 240 tasks only), `ablation` (difficulty, partial fits and unequal costs, each off and on), `speed` (of a decision and of
-a simulated run). Intervals are 95 % over seeds, paired where two are compared. --save writes
-tests/bench/results/schedule.json and, from the table, schedule.svg. 200 seeds of everything take hours on two cores;
---quick, a minute.
+a simulated run); only where asked for, `recorded` (the search engine's candidates for ARC-AGI-1 training, replayed as
+if they were samples; recorded once, about seven minutes of CPU time, under runs/bench-vote). Intervals are 95 % over
+seeds, paired where two are compared. --save writes tests/bench/results/schedule.json and, from the table, schedule.svg.
+200 seeds of everything take hours on two cores; --quick, a minute.
 """
 import argparse
 import json
@@ -19,13 +20,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bench.scheduling import compare, figures, fit, speed
+import numpy as np
+
+from kernel.datasets import load_challenges
+from tests.bench.scheduling import compare, figures, fit, recorded, speed
 from tests.bench.scheduling.policies import POLICIES
 from tests.bench.scheduling.simulate import Machine
 from tests.bench.scheduling.world import STRONG, WEAK, World
+from tests.bench.voting import runs
 
 RESULTS = Path(__file__).resolve().parent / "results"
-PARTS = ("fit", "plain", "table", "ablation", "speed")
+PARTS = ("fit", "plain", "table", "ablation", "speed", "recorded")
+DEFAULT = PARTS[:-1]
+RECORDED = "arc-agi-1-training"
+RECORD_S = 1.0                         # of CPU time a task
 POPULATIONS = ("arc1", "wide", "training2", "evaluation2")
 SHARES = (1.0, 0.5, 0.25, 0.1)
 PLAIN = ("fixed 64", "uniform rounds", "stop at first fit", "kit", "bayes", "clairvoyant")
@@ -42,7 +50,8 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--share", type=float, nargs="+", default=list(SHARES), metavar="F", help="of 11.5 hours")
     parser.add_argument("--population", nargs="+", default=list(POPULATIONS), choices=POPULATIONS)
     parser.add_argument("--policy", nargs="+", default=list(POLICIES), choices=tuple(POLICIES), metavar="NAME")
-    parser.add_argument("--part", nargs="+", default=list(PARTS), choices=PARTS, metavar="NAME")
+    parser.add_argument("--part", nargs="+", default=list(DEFAULT), choices=PARTS, metavar="NAME")
+    parser.add_argument("--limit", type=int, metavar="N", help="of the recorded tasks, only the first N")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), metavar="N")
     parser.add_argument("--save", action="store_true", help="keep the figures and the plot in tests/bench/results")
     parser.add_argument("--json", action="store_true", help="print JSON instead of tables")
@@ -73,6 +82,8 @@ def bench(arguments: argparse.Namespace) -> dict:
     if "speed" in arguments.part:
         result["speed"] = speed.measure(World(populations["arc1"]), max(arguments.tasks),
                                         max(arguments.share) * compare.RUN_S)
+    if "recorded" in arguments.part:
+        result["recorded"] = replay(World(populations["arc1"]), arguments)
     for row in result.get("ablation", ()):
         row["closed"] = compare.closed(row)
     return result
@@ -107,6 +118,21 @@ def ablation(world: World, shares: Sequence[float]):
                     ("costs", "on" if costs else "off")))
 
 
+def replay(world: World, arguments: argparse.Namespace) -> list[dict]:
+    """A row a budget, on recorded candidates; nobody can be handed the truth about them, so without `bayes`."""
+    folder, = runs.search_runs([RECORDED], RECORD_S, arguments.limit, arguments.workers)
+    _, found = runs.recorded(folder)
+    known = load_challenges(RECORDED).tasks
+    names = tuple(name for name in arguments.policy if name != "bayes")
+    rows = []
+    for share in arguments.share:
+        cell = compare.Cell(world, len(found), share, policies=names, labels=(("dataset", RECORDED),))
+        rows.append(compare.row(cell, np.array([
+            compare.solves(cell, recorded.replayed(found, known, world, seed)) for seed in range(arguments.seeds)])))
+        print(f"recorded: {share:.0%}", file=sys.stderr, flush=True)
+    return rows
+
+
 def save(result: dict) -> None:
     """Figures and plot; parts that were not asked for stay as they were."""
     path = RESULTS / "schedule.json"
@@ -136,7 +162,7 @@ def show(result: dict) -> None:
               f"task, fitted (published): {points}")
     if "speed" in result:
         print(", ".join(f"{key} {value}" for key, value in result["speed"].items()))
-    for part in ("plain", "table", "ablation"):
+    for part in ("plain", "table", "ablation", "recorded"):
         for row in result.get(part, ()):
             labels = ", ".join(f"{key} {value}" for key, value in row.items() if key not in ("policies", "closed"))
             print(f"\n{part}: {labels}")

@@ -12,7 +12,7 @@ import numpy as np
 
 from tests.bench.scheduling.policies import POLICIES
 from tests.bench.scheduling.simulate import Machine, simulate
-from tests.bench.scheduling.world import World, draw
+from tests.bench.scheduling.world import Tasks, World, draw
 
 RUN_S = 11.5 * 3600                    # a whole budget
 WITH_95 = 1.96
@@ -35,9 +35,13 @@ class Cell:
         return self.share * RUN_S * self.machine.gpus * self.machine.tokens_s / self.world.tokens / self.tasks
 
 
-def solves(cell: Cell, seed: int) -> list[float]:
-    """Tasks solved by each policy of the cell."""
-    tasks = draw(cell.world, cell.tasks, seed)
+def drawn(cell: Cell, seed: int) -> list[float]:
+    """Tasks solved by each policy of the cell, of one draw of its world."""
+    return solves(cell, draw(cell.world, cell.tasks, seed))
+
+
+def solves(cell: Cell, tasks: Tasks) -> list[float]:
+    """Tasks solved by each policy of the cell, of these."""
     return [simulate(tasks, POLICIES[name](tasks), cell.machine, cell.share * RUN_S).solved for name in cell.policies]
 
 
@@ -47,7 +51,7 @@ def measure(cells: Sequence[Cell], seeds: int, workers: int,
     rows = []
     with ProcessPoolExecutor(workers) as pool:
         for number, cell in enumerate(cells):
-            found = np.array(list(pool.map(partial(solves, cell), range(seeds), chunksize=max(1, seeds // 20))))
+            found = np.array(list(pool.map(partial(drawn, cell), range(seeds), chunksize=max(1, seeds // 20))))
             rows.append(row(cell, found))
             tell(number, cell, rows[-1])
     return rows
