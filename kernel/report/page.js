@@ -180,6 +180,23 @@ function tables() {
         `${number((100 * n) / run.candidates, 1)} %`,
       ]),
     ),
+    ...(run.kinds.length ? [refining()] : []),
+  );
+}
+
+// How refinements did beside fresh programs; there only where an engine refined.
+function refining() {
+  const share = (n, of) => (of ? `${number(n)} (${number((100 * n) / of, 1)} %)` : "0");
+  return table(
+    "Fresh programs and refinements",
+    ["Written", "Programs", "Right on some train pair", "Right on all", "First of its task to be"],
+    run.kinds.map((kind) => [
+      `${kind.engine}, ${kind.refined ? "refining a draft" : "fresh"}`,
+      number(kind.programs),
+      share(kind.partial, kind.programs),
+      share(kind.perfect, kind.programs),
+      number(kind.first),
+    ]),
   );
 }
 

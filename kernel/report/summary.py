@@ -23,31 +23,37 @@ class Tallying:
         self._by_engine: Counter[str] = Counter()
         self._perfect_by_engine: Counter[str] = Counter()
         self._solved_by_engine: Counter[str | None] = Counter()
+        self._kinds: dict[tuple[str, bool], Counter] = defaultdict(Counter)        # (engine, refined) -> its programs
         self._at_s: list[float] = []
         self._perfect_at_s: list[float] = []
 
     def add(self, timed: Sequence[tuple[Evaluation, float]], by: str | None) -> None:
         """One task: its evaluations with the run time in seconds at which each was journaled, and the engine credited
         with solving it."""
-        first_perfect = None
+        first_perfect, first_kind = None, None
         perfect_engines = set()
         for evaluation, at_s in timed:
             self._at_s.append(at_s)
             self._outcomes[evaluation.outcome] += 1
             self._by_engine[evaluation.candidate.engine] += 1
+            kind = evaluation.candidate.engine, bool(evaluation.candidate.parents)
+            self._kinds[kind].update(programs=1, partial=any(evaluation.train_correct), perfect=evaluation.perfect)
             if evaluation.perfect:
                 perfect_engines.add(evaluation.candidate.engine)
-                first_perfect = at_s if first_perfect is None else min(first_perfect, at_s)
+                if first_perfect is None or at_s < first_perfect:
+                    first_perfect, first_kind = at_s, kind
         self.candidates += len(timed)
         self._perfect_by_engine.update(perfect_engines)
         self._solved_by_engine[by] += 1
         if first_perfect is not None:
             self.perfect += 1
             self._perfect_at_s.append(first_perfect)
+            self._kinds[first_kind]["first"] += 1
 
     def figures(self, requests: Iterable[Spent], spent_s: float) -> dict:
         """`candidates`, `perfect` (tasks with a program right on every train pair), `outcomes` [[name, programs], ...],
-        `engines` [{name, candidates, perfect, solved, seconds}, ...] and `timeline` (see `_timeline`)."""
+        `engines` [{name, candidates, perfect, solved, seconds}, ...], `kinds` (see `_refining`) and `timeline` (see
+        `_timeline`)."""
         seconds = defaultdict(float)
         for request in requests:
             seconds[request.engine] += request.seconds
@@ -55,8 +61,16 @@ class Tallying:
                     "solved": self._solved_by_engine[name], "seconds": round(seconds[name], 2)}
                    for name in sorted(set(self._by_engine) | set(seconds))]
         return {"candidates": self.candidates, "perfect": self.perfect, "engines": engines,
-                "outcomes": [list(item) for item in self._outcomes.most_common()],
+                "outcomes": [list(item) for item in self._outcomes.most_common()], "kinds": self._refining(),
                 "timeline": _timeline(self._at_s, self._perfect_at_s, spent_s)}
+
+    def _refining(self) -> list[dict]:
+        """How refinements did beside fresh programs, for the engines that refined: [{engine, refined, programs, partial
+        (right on some train pair), perfect (on all), first (tasks whose first perfect program it was)}, ...]."""
+        engines = sorted({engine for engine, refined in self._kinds if refined})
+        return [{"engine": engine, "refined": refined}
+                | {name: self._kinds[engine, refined][name] for name in ("programs", "partial", "perfect", "first")}
+                for engine in engines for refined in (False, True)]
 
 
 def _timeline(at_s: Sequence[float], perfect_at_s: Sequence[float], spent_s: float) -> dict:

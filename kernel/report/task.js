@@ -133,7 +133,8 @@ function chance(p) {
 function voterWords(one) {
   const right = one.correct.filter(Boolean).length;
   const short = one.key.length > 14 ? one.key.slice(0, 12) + "…" : one.key;
-  return `${one.engine} ${short} · ${right}/${one.correct.length}${one.outcome === "OK" ? "" : " · " + one.outcome}`;
+  const made = (one.outcome === "OK" ? "" : " · " + one.outcome) + (one.parents.length ? " · refined" : "");
+  return `${one.engine} ${short} · ${right}/${one.correct.length}${made}`;
 }
 
 // Enough of Python's lexis to colour a source: comment, string, number, keyword, the name being defined.
@@ -195,13 +196,14 @@ function programWords(one) {
     `found after ${duration(one.found_s)} of the engine's time`,
     `ran ${duration(one.seconds)}`,
   ];
+  if (one.parents.length) words.push(one.parents.length === 1 ? "refines the draft below" : "made from those below");
   if (one.p != null) words.push(`transductive with probability ${number(one.p, 2)}`);
   return words.join(" · ");
 }
 
 // The programs a program was made from, nearest first. A parent the journal lacks is named all the same.
 function lineage(task, one) {
-  const list = make("div", null, make("p", {class: "hint"}, "Made from:"));
+  const list = make("div", null, make("p", {class: "hint"}, "Made from, the nearest first:"));
   const seen = new Set();
   const waiting = [...one.parents];
   while (waiting.length) {
