@@ -33,7 +33,7 @@ def test_every_program_is_of_one_kind_and_the_first_perfect_one_of_a_task_is_cre
         (engine, refined) for engine in sorted(refining) for refined in (False, True)]
     for kind in kinds:
         for name in ("programs", "partial", "perfect"):
-            assert kind[name] == counts[kind["engine"], kind["refined"], name]
+            assert kind[name] == counts[kind["engine"], kind["refined"], name] and type(kind[name]) is int
         assert kind["first"] == first[kind["engine"], kind["refined"]]
 
 
@@ -61,7 +61,7 @@ def test_a_refined_program_is_shown_with_its_drafts(refined_run, chromium, tmp_p
         browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", preference)
         browser.open(refined_run)
         table = browser.ask("document.getElementById('tables').innerText")
-        assert "vllm, fresh" in table and "vllm, refining a draft" in table
+        assert "vllm, fresh" in table and "vllm, refined" in table and "50.0 %" in table
         browser.open(refined_run, f"?{scheme}#{SOLVED[0]}")
         assert browser.until(TITLE) == SOLVED[0]
         chain = browser.ask("[...document.querySelectorAll('#task-body details.program details.program')]"

@@ -186,12 +186,12 @@ function tables() {
 
 // How refinements did beside fresh programs; there only where an engine refined.
 function refining() {
-  const share = (n, of) => (of ? `${number(n)} (${number((100 * n) / of, 1)} %)` : "0");
+  const share = (n, of) => (of ? `${number((100 * n) / of, 1)} %` : "–");
   return table(
     "Fresh programs and refinements",
-    ["Written", "Programs", "Right on some train pair", "Right on all", "First of its task to be"],
+    ["Programs", "Number", "Right on a pair", "On all pairs", "First on tasks"],
     run.kinds.map((kind) => [
-      `${kind.engine}, ${kind.refined ? "refining a draft" : "fresh"}`,
+      `${kind.engine}, ${kind.refined ? "refined" : "fresh"}`,
       number(kind.programs),
       share(kind.partial, kind.programs),
       share(kind.perfect, kind.programs),

@@ -37,7 +37,8 @@ class Tallying:
             self._outcomes[evaluation.outcome] += 1
             self._by_engine[evaluation.candidate.engine] += 1
             kind = evaluation.candidate.engine, bool(evaluation.candidate.parents)
-            self._kinds[kind].update(programs=1, partial=any(evaluation.train_correct), perfect=evaluation.perfect)
+            self._kinds[kind].update(programs=1, partial=int(any(evaluation.train_correct)),
+                                     perfect=int(evaluation.perfect))
             if evaluation.perfect:
                 perfect_engines.add(evaluation.candidate.engine)
                 if first_perfect is None or at_s < first_perfect:
