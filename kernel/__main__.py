@@ -17,9 +17,9 @@ from kernel.engines import EngineError
 from kernel.journal import JournalError
 from kernel.options import run_parser
 from kernel.progress import Progress
-from kernel.run import Summary, perform
+from kernel.run import Ending, Summary, perform
 from kernel.submit import SubmissionError
-from kernel.watchdog import Watchdog, kill_descendants
+from kernel.watchdog import Watchdog, depart, kill_descendants
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +33,11 @@ def main(argv: Sequence[str], began_s: float | None = None) -> int:
     try:
         admitted = door.admit(arguments, datetime.now(UTC).isoformat(timespec="seconds"))
         summary = run(admitted, stop, began_s=began_s, watchdog=watchdog)
-        return finish(summary, stop(), watchdog)
     except door.Refused as error:
         print(f"python -m kernel: {error}", file=sys.stderr)
         return 2
+    finish(summary, watchdog)
+    return leave(summary, stop(), watchdog=watchdog)
 
 
 def run(admitted: door.Admitted, stop, console: Console | None = None, *, began_s: float | None = None,
@@ -65,22 +66,24 @@ def run(admitted: door.Admitted, stop, console: Console | None = None, *, began_
     return replace(summary, troubles=admitted.troubles + summary.troubles)
 
 
-def finish(summary: Summary, signal_number: int, watchdog: Watchdog | None = None) -> int:
-    """Say what a person should know of a run that ended, see that nothing is left of it, and give the exit status."""
+def finish(summary: Summary, watchdog: Watchdog | None = None) -> None:
+    """Say what a person should know of a run that ended, and see that no process is left of it."""
     for trouble in summary.troubles:
         print(f"trouble: {trouble}", file=sys.stderr)
     if watchdog is not None and (left := kill_descendants()):
         log.warning("%d processes were left, and were killed", left)
+
+
+def leave(summary: Summary, signal_number: int, fine: bool = True, watchdog: Watchdog | None = None) -> int:
+    """The exit status; it is the last line of the log, with why the run ended and when. `fine`: what came after the run
+    went well too."""
+    status = 128 + signal_number if signal_number else 0 if fine and not summary.troubles else 1
     if signal_number:
-        return interrupted(signal_number)
-    return 1 if summary.troubles else 0
-
-
-def interrupted(signal_number: int) -> int:
-    """The last words after a signal, and the exit status."""
-    print("interrupted: the submission is valid, and the same command goes on from here", file=sys.stderr)
-    return 128 + signal_number
+        print("interrupted: the submission is valid, and the same command goes on from here", file=sys.stderr)
+    log.info("exit status %d: %s%s", status, Ending.INTERRUPTED.value if signal_number else summary.ending.value,
+             f"; {watchdog.ages(signal_number)}" if watchdog is not None else "")
+    return status
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], clock.BEGAN_S))
+    depart(main(sys.argv[1:], clock.BEGAN_S))

@@ -180,6 +180,6 @@ def watch(budget_s: float, began_s: float | None) -> Watchdog | None:
     """
     if began_s is None:
         return None
-    watchdog = Watchdog(clock.now_s, began_s + max(60.0, budget_s))
+    watchdog = Watchdog(clock.now_s, began_s, began_s + max(60.0, budget_s))
     watchdog.start()
     return watchdog

@@ -22,7 +22,7 @@ from pathlib import Path
 from rich.console import Console
 
 from kernel import door, vote
-from kernel.__main__ import finish, interrupted, run
+from kernel.__main__ import finish, leave, run
 from kernel.datasets import DATASETS, Challenges
 from kernel.journal import Journal
 from kernel.options import dryrun_parser
@@ -30,6 +30,7 @@ from kernel.run import Ending, Summary
 from kernel.score import Score, check_solutions_fit, load_solutions, score
 from kernel.submit import ATTEMPTS, read
 from kernel.tasks import TaskError
+from kernel.watchdog import depart
 
 log = logging.getLogger(__name__)
 PROG = "build.py dryrun"
@@ -53,15 +54,14 @@ def main(argv: Sequence[str], began_s: float | None = None) -> int:
         print(f"{PROG}: {error}", file=sys.stderr)
         return 2
     out_dir = admitted.settings.out_dir
-    status = finish(summary, stop(), watchdog)
-    if summary.ending is Ending.INTERRUPTED:
-        return status
-    scored = settle(admitted.challenges, solutions, summary, out_dir)
-    left_s = watchdog.left_s() - LEAVE_S if watchdog is not None else float("inf")
-    reported = arguments.no_report or stop() or report(out_dir, left_s, stop)
-    if stop():
-        return interrupted(stop())
-    return status if scored and reported else 1
+    finish(summary, watchdog)
+    fine = True
+    if summary.ending is not Ending.INTERRUPTED:
+        scored = settle(admitted.challenges, solutions, summary, out_dir)
+        left_s = watchdog.left_s() - LEAVE_S if watchdog is not None else float("inf")
+        reported = arguments.no_report or stop() or report(out_dir, left_s, stop)
+        fine = bool(scored and reported)
+    return leave(summary, stop(), fine, watchdog)
 
 
 def solutions_of(dataset: str, file: Path | None) -> str | None:
@@ -186,4 +186,4 @@ def write_json(path: Path, content: dict) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], clock.BEGAN_S))
+    depart(main(sys.argv[1:], clock.BEGAN_S))

@@ -128,7 +128,7 @@ def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Eng
         log.info("sandbox: %d programs, %d of them from its cache (%.1f%%); layers: %s", counts.jobs, counts.cached,
                  100 * counts.hit_rate, sandbox.layers)
         closing.pop_all()
-        late = close_all(parts, planned.close_s(summary.ending, summary.seconds), clock)
+        late = close_all(parts, planned.close_s(summary.ending, summary.seconds), clock, stop)
     # After everything is closed, so that even a sandbox that is slow to leave cannot come between run and answer.
     findings = read(settings.out_dir / "submission.json", challenges)[1]
     for finding in findings:
@@ -243,7 +243,8 @@ class RunLoop:
         if self._asked or self._waiting or self._running or self._doubt.waiting or not self._events.empty():
             return None
         self._ask()
-        return None if self._asked else Ending.DONE
+        late = self._now() >= self._phases.loop_s - self._phases.drain_s     # no request could come back in time
+        return None if self._asked else Ending.BUDGET if late else Ending.DONE
 
     def _ask(self) -> None:
         """Hand programs to the sandbox, and requests to the engines while not too many programs wait."""

@@ -29,6 +29,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from kernel.endings import STOP_S
 
@@ -55,6 +56,7 @@ class Rule:
     def __init__(self, limit_s: float, now_s: float, patience: Patience = Patience()):
         self.limit_s = limit_s
         self.signal = 0
+        self.signal_s = 0.0            # when it came
         self._stop_s = float("inf")
         self._awake_s = float("-inf")
         self._looked_s = now_s
@@ -63,7 +65,7 @@ class Rule:
     def signalled(self, number: int, now_s: float) -> None:
         """A signal to end has come; the first one counts."""
         if not self.signal:
-            self.signal, self._stop_s = number, now_s + self._patience.stop_s
+            self.signal, self.signal_s, self._stop_s = number, now_s, now_s + self._patience.stop_s
 
     def look(self, now_s: float) -> str | None:
         """Why the process must end now; None while it may go on."""
@@ -78,10 +80,12 @@ class Rule:
 
 
 class Watchdog:
-    """Watches this process from `start` on; made in the main thread. `clock` as for `Rule`; `limit_s` is on it."""
+    """Watches this process from `start` on; made in the main thread. `clock` as for `Rule`; `began_s`, when the process
+    began, and `limit_s` are on it."""
 
-    def __init__(self, clock: Callable[[], float], limit_s: float, patience: Patience = Patience()):
+    def __init__(self, clock: Callable[[], float], began_s: float, limit_s: float, patience: Patience = Patience()):
         self._clock = clock
+        self._began_s = began_s
         self._patience = patience
         self._rule = Rule(limit_s, clock(), patience)
         self._log: int | None = None                     # a descriptor
@@ -97,6 +101,16 @@ class Watchdog:
     def until(self, limit_s: float) -> None:
         """By when the process must be gone, now that more is known."""
         self._rule.limit_s = limit_s
+        self._arm(self._clock())
+
+    def ages(self, number: int = 0) -> str:
+        """How long ago the process began and a signal came, for a log. `number`: a signal that the main thread knows,
+        and the watchdog, a moment later, would."""
+        now_s, rule = self._clock(), self._rule
+        if number:
+            rule.signalled(number, now_s)
+        after = f", {now_s - rule.signal_s:.1f} s after {signal.Signals(rule.signal).name}" if rule.signal else ""
+        return f"{now_s - self._began_s:.1f} s after it began{after}"
 
     def left_s(self) -> float:
         """Seconds until the limit; infinite where there is none."""
@@ -105,6 +119,7 @@ class Watchdog:
     def log_to(self, path: Path) -> None:
         """Where the last line goes. Raises OSError."""
         self._log = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        self._arm(self._clock())
 
     def _watch(self, ears: int) -> None:
         while True:
@@ -115,7 +130,7 @@ class Watchdog:
             now_s = self._clock()
             if (why := self._rule.look(now_s)) is not None:
                 number = self._rule.signal
-                end(why, status=128 + number if number else 1, log=self._log)
+                end(f"{why}; {self.ages()}", status=128 + number if number else 1, log=self._log)
             self._arm(now_s)
 
     def _arm(self, now_s: float) -> None:
@@ -157,6 +172,16 @@ def _say(why: str, log: int | None) -> None:
             os.write(log, f"{time.strftime('%Y-%m-%d %H:%M:%S')},000 ERROR {__name__}: {told}\n".encode())
     with suppress(OSError, ValueError):
         os.write(sys.__stderr__.fileno(), f"{told}\n".encode())
+
+
+def depart(status: int) -> NoReturn:
+    """End this process, whose work is done, without the interpreter's clearing up, in which a thread that did not close
+    can hang."""
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):              # whoever read it is gone
+            stream.flush()
+    os._exit(status)
 
 
 def kill_descendants(patience_s: float = KILL_S) -> int:

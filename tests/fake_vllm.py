@@ -11,11 +11,13 @@ start in `starts`. Behaviours:
     refuses    dies in the middle of every reply
     other      answers with another model's id
     dead       as sane, and /health says 503 once a reply has been given
+    steady     as sane, and takes half a second over a reply, as if it had something to do
 """
 import json
 import os
 import subprocess
 import sys
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from signal import pause
@@ -61,8 +63,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.path == "/tokenize":
+            return self._send(404, b"{}")
         if self.behaviour == "refuses":
             os._exit(1)
+        if self.behaviour == "steady":
+            time.sleep(0.5)
         text = "grid grid grid" if self.behaviour == "babbles" else PROGRAM
         events = [{"choices": [{"index": index, "delta": {"content": text}, "finish_reason": "stop"}],
                    "usage": {"prompt_tokens": 5, "completion_tokens": 9}} for index in range(asked["n"])]
