@@ -25,8 +25,9 @@ Saturation follows: with every fresh miss the fresh chance falls; once it is bel
 its turn, and its misses give the turn back.
 
 Promises: N counts what was asked and did not get lost, in flight included; the same calls with the same generator
-choose the same; a restart that observes the journal in its order knows all that came back; `Refining.drafts` a task are
-kept. Leaves out: which task is next and what samples cost (`kernel.schedule`), and the prompt (`kernel.prompts`).
+choose the same; a restart that observes the journal in its order knows every program that came back, but not the
+replies without one; `Refining.drafts` a task are kept. What it does to a run: `build.py bench refine`. Leaves out: which
+task is next and what samples cost (`kernel.schedule`), and the prompt (`kernel.prompts`).
 """
 import hashlib
 import math
