@@ -26,8 +26,9 @@ its turn, and its misses give the turn back.
 
 Promises: N counts what was asked and did not get lost, in flight included; the same calls with the same generator
 choose the same; a restart that observes the journal in its order knows every program that came back, but not the
-replies without one; `Refining.drafts` a task are kept. What it does to a run: `build.py bench refine`. Leaves out: which
-task is next and what samples cost (`kernel.schedule`), and the prompt (`kernel.prompts`).
+replies without one; `Refining.drafts` a task are kept. What it does to a run: `build.py bench refine`.
+
+Leaves out: which task is next and what samples cost (`kernel.schedule`), and the prompt (`kernel.prompts`).
 """
 import hashlib
 import math
