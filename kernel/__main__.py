@@ -13,11 +13,12 @@ from datetime import UTC, datetime
 from rich.console import Console
 
 from kernel import door
+from kernel.endings import Ending, Summary
 from kernel.engines import EngineError
 from kernel.journal import JournalError
 from kernel.options import run_parser
 from kernel.progress import Progress
-from kernel.run import Ending, Summary, perform
+from kernel.run import perform
 from kernel.submit import SubmissionError
 from kernel.watchdog import Watchdog, depart, kill_descendants
 

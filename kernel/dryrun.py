@@ -24,9 +24,9 @@ from rich.console import Console
 from kernel import door, vote
 from kernel.__main__ import finish, leave, run
 from kernel.datasets import DATASETS, Challenges
+from kernel.endings import Ending, Summary
 from kernel.journal import Journal
 from kernel.options import dryrun_parser
-from kernel.run import Ending, Summary
 from kernel.score import Score, check_solutions_fit, load_solutions, score
 from kernel.submit import ATTEMPTS, read
 from kernel.tasks import TaskError

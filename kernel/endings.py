@@ -36,6 +36,19 @@ class Ending(Enum):
 
 
 @dataclass(frozen=True)
+class Summary:
+    """What a run came to. `troubles`: whatever a person should know, one line each; any makes the exit status 1."""
+
+    ending: Ending
+    seconds: float
+    candidates: int
+    solved_on_train: int
+    resumed: bool
+    troubles: tuple[str, ...]
+    cached: int = 0                        # candidates whose program had been run on the same inputs before
+
+
+@dataclass(frozen=True)
 class Phases:
     """When what happens in a budget, in seconds of run time; see above."""
 

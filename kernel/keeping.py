@@ -1,15 +1,17 @@
 """The journal as the loop writes it: what it cannot take now is held in memory and tried again.
 
-A run that cannot journal (its disk is full, a stranger has locked the file) goes on: the submission is what it is for,
-and it needs a few hundred kilobytes where the journal needs gigabytes. What is lost is what a restart would have known.
+A run that cannot journal (its disk is full, a stranger has locked the file) goes on: the submission is what it is for.
+Of a disk that fills up the journal leaves the last ROOM_BYTES to it. What is lost is what a restart would have known.
 
 Promises: `append` raises nothing of the journal's; what was held is written, whole and in order, as soon as the journal
 takes anything; beyond `HELD_MAX` evaluations it is let go of, counted and told. Leaves out: the file itself
 (`kernel.journal`).
 """
 import logging
+import math
+import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kernel.candidates import Evaluation
 from kernel.draws import Drawn
@@ -20,13 +22,15 @@ log = logging.getLogger(__name__)
 
 PAUSE_S, PAUSE_MAX_S = 2.0, 60.0           # before the journal is tried again; doubles with each failure in a row
 HELD_MAX = 20_000                          # evaluations in memory, about 5 kB each
+ROOM_BYTES = 32 << 20                      # twice the largest submission of 1,000 tasks, and the log
 
 
 class Keeping:
-    """Writes one journal for one loop."""
+    """Writes one journal for one loop. `free_bytes`: what its disk has left (default: that of the journal's folder)."""
 
-    def __init__(self, journal: Journal):
+    def __init__(self, journal: Journal, free_bytes: Callable[[], float] | None = None):
         self._journal = journal
+        self._free_bytes = free_bytes or self._free
         self._evaluations: list[Evaluation] = []
         self._requests: list[Spent] = []
         self._drawn: list[Drawn] = []
@@ -55,18 +59,26 @@ class Keeping:
         if now_s < self._again_s and not last:
             return self._bound()
         try:
+            if self._free_bytes() < ROOM_BYTES:
+                return self._failed(f"less than {ROOM_BYTES >> 20} MB are free, and are left to the submission", now_s)
             self._journal.append(self._evaluations, self._requests, self._drawn, self._happenings, now_s=now_s)
         except sqlite3.Error as error:
-            return self._failed(error, now_s)
+            return self._failed(str(error), now_s)
         if self._failures:
             log.warning("the journal can be written again: %d candidates had waited", len(self._evaluations))
         self._failures = 0
         self._evaluations, self._requests, self._drawn, self._happenings = [], [], [], []
 
-    def _failed(self, error: sqlite3.Error, now_s: float) -> None:
+    def _free(self) -> float:
+        try:
+            return shutil.disk_usage(self._journal.path.parent).free
+        except OSError:                    # the folder was moved; the open file may still be written
+            return math.inf
+
+    def _failed(self, why: str, now_s: float) -> None:
         if not self._failures:
-            log.error("the journal cannot be written (%s): the run goes on, and tries again", error)
-        self._why = str(error)
+            log.error("the journal cannot be written (%s): the run goes on, and tries again", why)
+        self._why = why
         self._again_s = now_s + min(PAUSE_MAX_S, PAUSE_S * 2**min(self._failures, 10))
         self._failures += 1
         self._bound()

@@ -28,7 +28,7 @@ from kernel.candidates import Candidate, Evaluation
 from kernel.datasets import Challenges
 from kernel.doubt import Doubt, Probed, grids_of
 from kernel.draws import Draws
-from kernel.endings import Ending, close_all, phases
+from kernel.endings import Ending, Summary, close_all, phases
 from kernel.engines import Engine, EngineError, Finished, Happening, Sampled
 from kernel.journal import Identity, Journal, Spent, fingerprint
 from kernel.judging import evaluate, failed
@@ -63,19 +63,6 @@ class RunSettings:
     write_every_s: float = 1.0             # the submission, the journal's clock and the log's line of figures
     infra_least: int = 20                  # so many INFRA outcomes, and
     infra_share: float = 0.05              # at least this share of the programs run, stop the run
-
-
-@dataclass(frozen=True)
-class Summary:
-    """What a run came to. `troubles`: whatever a person should know, one line each; any makes the exit status 1."""
-
-    ending: Ending
-    seconds: float
-    candidates: int
-    solved_on_train: int
-    resumed: bool
-    troubles: tuple[str, ...]
-    cached: int = 0                        # candidates whose program had been run on the same inputs before
 
 
 @dataclass(frozen=True)
@@ -162,6 +149,7 @@ class RunLoop:
 
         self._events: queue.Queue = queue.Queue()
         self._asked: dict[int, str] = {}                           # open request -> its engine
+        self._reached: set[str] = set()                            # tasks that an engine was asked about
         self._known: set[str] = set()                              # candidates in the journal or on their way there
         self._waiting: deque[Candidate] = deque()                  # on their way to the sandbox
         self._running = 0                                          # in the sandbox
@@ -195,6 +183,10 @@ class RunLoop:
             self._write(self._now())
             self._commit([], self._now(), last=True)
         log.log(logging.ERROR if ending is Ending.INFRA else logging.INFO, "the run ends: %s", ending.value)
+        if ending is Ending.BUDGET and (missed := len(self._tasks) - len(self._reached)):
+            told = f"{missed} of {len(self._tasks)} tasks were not asked about: the budget holds no first wave over all"
+            log.warning("%s", told)
+            self._progress.tell(told)
         self._troubles += [*self._keeping.troubles, *([self._unwritten] if self._unwritten else [])]
         if ending is Ending.INFRA:
             self._troubles.append(f"stopped: {self._infra} of {self._judged} programs could not be run by the sandbox "
@@ -214,6 +206,7 @@ class RunLoop:
         for one in drawn:
             self._scheduler.drawn(one.engine, None, one.task_id, one.sample, one.candidate_id is not None, self._now())
         for spent in self._journal.requests():
+            self._reached.add(spent.task_id)
             if spent.error is None:
                 self._scheduler.restore(spent.engine, spent.task_id, spent.seconds, spent.exhausted)
 
@@ -257,6 +250,7 @@ class RunLoop:
                 if request is None:
                     break
                 self._asked[request.id] = name
+                self._reached.add(request.task.id)
                 engine.submit(self._draws.numbered(name, request))
 
     def _run(self, candidate: Candidate) -> None:
