@@ -111,7 +111,7 @@ class Chunks:
         if request.owed:
             self._chooser.lost(request.task, request.owed)
             self._refiner.lost(self._tasks[request.task], request.draft, request.owed)
-        if event.error is not None:
+        if event.error is not None and request.draft is None:       # with a draft the longer prompt may be to blame
             self._failures[request.task] += 1
             if self._failures[request.task] >= self._plan.tries:
                 self._chooser.close(request.task)
