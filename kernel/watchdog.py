@@ -10,7 +10,7 @@ that no Python thread runs, it ends the process two seconds later and leaves in 
 this process started ends with it then: zygotes, searches and the keepers of model servers watch for that themselves.
 
 Suspended (SIGSTOP, a frozen container, a laptop's lid), time goes on: it does for whoever set the limit. A process that
-wakes up past its limit has `wake_s` to end properly. Past `faulthandler`'s two seconds it ends at once.
+wakes up past its limit has `wake_s` to end properly, once. Past `faulthandler`'s two seconds it ends at once.
 
 Promises: nothing here takes a lock that another thread may hold, and nothing waits for a disk without limit. Leaves
 out: what a process does to end in time by itself (`kernel.endings`), and a signal that comes while a call never gives
@@ -69,7 +69,7 @@ class Rule:
 
     def look(self, now_s: float) -> str | None:
         """Why the process must end now; None while it may go on."""
-        if now_s - self._looked_s > self._patience.gap_s:
+        if now_s - self._looked_s > self._patience.gap_s and self._looked_s < min(self.limit_s, self._stop_s):
             self._awake_s = now_s + self._patience.wake_s
         self._looked_s = now_s
         if now_s < self._awake_s:
@@ -136,11 +136,13 @@ class Watchdog:
     def _arm(self, now_s: float) -> None:
         """Set `faulthandler` anew when the limit has changed, and now and then, since its own clock is not ours."""
         limit_s, armed_s = self._armed_s
-        if self._log is None or self._rule.limit_s == float("inf") or \
-                limit_s == self._rule.limit_s and now_s - armed_s < 10:
+        if self._log is None or limit_s == self._rule.limit_s and now_s - armed_s < 10:
             return
-        left_s = max(self._patience.wake_s, self._rule.limit_s - now_s) + self._patience.backstop_s
-        faulthandler.dump_traceback_later(left_s, file=self._log, exit=True)
+        if self._rule.limit_s == float("inf"):
+            faulthandler.cancel_dump_traceback_later()
+        else:
+            left_s = max(self._patience.wake_s, self._rule.limit_s - now_s) + self._patience.backstop_s
+            faulthandler.dump_traceback_later(left_s, file=self._log, exit=True)
         self._armed_s = self._rule.limit_s, now_s
 
 

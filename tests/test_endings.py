@@ -4,6 +4,7 @@ Real processes with a few tiny tasks and recorded programs; `mischief` makes one
 promised in seconds is measured by the kit's own clock, in the log's last line, and asserted with room for a loaded
 machine.
 """
+import faulthandler
 import json
 import os
 import re
@@ -27,7 +28,7 @@ from kernel.endings import Ending, close_all, phases
 from kernel.journal import Journal
 from kernel.prompts import KIT_PACK
 from kernel.submit import read
-from kernel.watchdog import OVERDUE, Patience, Rule
+from kernel.watchdog import OVERDUE, Patience, Rule, Watchdog
 from tests import fake_vllm
 from tests.sandbox_watch import processes_of, wait_until
 from tests.server_watch import MARK, marked
@@ -322,6 +323,21 @@ def test_patience():
     assert rule.look(3.0) is None and rule.look(4.9) is None and "SIGTERM" in rule.look(5.0)
     suspended = Rule(limit_s=100.0, now_s=0.0, patience=Patience(stop_s=4, gap_s=3, wake_s=2))
     assert suspended.look(500.0) is None and suspended.look(501.9) is None and OVERDUE in suspended.look(502.0)
+    slow = Rule(limit_s=100.0, now_s=99.0, patience=Patience(stop_s=4, gap_s=3, wake_s=2))
+    assert slow.look(103.0) is None and OVERDUE in slow.look(107.0)      # however slow it is to look: once
+
+
+def test_the_backstop_goes_where_the_limit_goes(tmp_path, monkeypatch):
+    armed = [None]
+    monkeypatch.setattr(faulthandler, "dump_traceback_later", lambda left_s, **_: armed.append(left_s))
+    monkeypatch.setattr(faulthandler, "cancel_dump_traceback_later", lambda: armed.append(None))
+    watchdog = Watchdog(lambda: 10.0, 0.0, 60.0, Patience(wake_s=3, backstop_s=2))
+    watchdog.log_to(tmp_path / "run.log")
+    assert armed[-1] == 52.0
+    watchdog.until(20.0)
+    assert armed[-1] == 12.0
+    watchdog.until(float("inf"))                             # nothing is left of the budget: it only reports
+    assert armed[-1] is None and watchdog.left_s() == float("inf")
 
 
 @pytest.mark.parametrize("budget_s", [0.5, 6.0, 60.0, 240.0, 3600.0, 43200.0])

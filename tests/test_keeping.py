@@ -1,4 +1,4 @@
-"""A journal that cannot be written, for a while or at all: nothing is raised, and what there is room for is not lost."""
+"""A journal that cannot be written, for a while or at all: nothing is raised, and what has room is not lost."""
 import sqlite3
 
 import pytest
