@@ -10,7 +10,7 @@ from kernel.belief import SILENT
 from kernel.datasets import load_challenges
 from kernel.vote import Ballot
 from tests.bench import schedule
-from tests.bench.scheduling import compare, figures, fit, recorded, simulate, world
+from tests.bench.scheduling import compare, figures, fit, gpu, recorded, simulate, world
 from tests.bench.scheduling.policies import POLICIES, Rounds
 from tests.bench.voting.runs import Recorded
 
@@ -101,7 +101,7 @@ def test_chances_fall_with_difficulty_and_what_is_off_says_nothing():
 @pytest.mark.parametrize("name", POLICIES)
 def test_no_sample_comes_twice_and_the_budget_is_kept(name):
     tasks = world.draw(WORLD, 60, 3)
-    machine = simulate.Machine(fails_every_s=0.4 * HOUR_S)
+    machine = gpu.Machine(fails_every_s=0.4 * HOUR_S)
     ledger = Ledger(POLICIES[name](tasks))
     outcome = simulate.simulate(tasks, ledger, machine, HOUR_S)
     assert outcome.asked == outcome.came + outcome.lost + outcome.late and outcome.lost > 0
@@ -116,14 +116,27 @@ def test_no_sample_comes_twice_and_the_budget_is_kept(name):
 def test_the_same_seed_gives_the_same_run(name):
     cell = compare.Cell(WORLD, 60, 0.03, policies=(name,))
     assert compare.drawn(cell, 4) == compare.drawn(cell, 4)
-    runs = [simulate.simulate(tasks := world.draw(WORLD, 60, seed), POLICIES[name](tasks), simulate.Machine(), HOUR_S)
+    runs = [simulate.simulate(tasks := world.draw(WORLD, 60, seed), POLICIES[name](tasks), gpu.Machine(), HOUR_S)
             for seed in (4, 4, 5)]
     assert list(runs[0].samples) == list(runs[1].samples) and runs[0].tokens == runs[1].tokens != runs[2].tokens
 
 
+def test_requests_share_a_gpu_and_wait_for_prompts_to_be_read():
+    machine = gpu.Machine(step_s=0.05, sequence_s=0.001, sequences=50, prompt_tokens_s=100.0)
+    assert machine.tokens_s == pytest.approx(500) and machine.speed(100) == pytest.approx(machine.speed(50) / 2)
+    one = gpu.Gpu(machine)
+    one.start(0.0, 1, 7, 10, 60.0, 200.0)                   # reads for 2 s, then 60 tokens at 1 / 0.06 a second
+    assert one.next_end() == (pytest.approx(2 + 3.6), 1)
+    one.start(3.8, 2, 8, 30, 30.0, 100.0)                   # half way; reads for 1 s, then 0.09 s a token
+    assert one.next_end()[0] == pytest.approx(3.8 + 1 + 2.7) and not one.free
+    assert one.finish(7.5, 1).task == 7 and one.next_end() == (pytest.approx(7.5), 2)
+    assert one.takes_s(7, 10, 60.0, 200.0) == pytest.approx(60 * 0.09)      # the prompt is there
+    assert [lost.samples for lost in one.fail(7.5)] == [30] and not one.prompts and one.next_end()[0] == np.inf
+
+
 def test_a_policy_that_wants_nothing_ends_the_run():
     tasks = world.draw(WORLD, 10, 0)
-    outcome = simulate.simulate(tasks, Rounds(tasks, []), simulate.Machine(), HOUR_S)
+    outcome = simulate.simulate(tasks, Rounds(tasks, []), gpu.Machine(), HOUR_S)
     assert (outcome.asked, outcome.solved, outcome.busy) == (0, 0, 0)
 
 
@@ -134,8 +147,8 @@ def test_rules_stop_where_they_say():
     tasks = replace(tasks, partial=np.zeros(20))
     outcome = simulate.simulate(tasks, POLICIES["rules of thumb"](tasks), compare.STEADY, 20 * HOUR_S)
     assert 256 <= outcome.samples[tasks.chance == 0].min() <= outcome.samples[tasks.chance == 0].max() <= 320
-    assert outcome.samples[tasks.chance > 0].max() <= 32
-    outcome = simulate.simulate(tasks, POLICIES["fixed 64"](tasks), simulate.Machine(), 20 * HOUR_S)
+    assert outcome.samples[tasks.chance > 0].max() <= 64
+    outcome = simulate.simulate(tasks, POLICIES["fixed 64"](tasks), gpu.Machine(), 20 * HOUR_S)
     assert set(outcome.samples) == {64}
 
 
@@ -182,7 +195,7 @@ def test_recorded_candidates_are_replayed_in_their_shares():
     counts = Counter(world.Samples(tasks, 0).take(40_000)[2])
     assert counts[0] == pytest.approx(6000, rel=0.05) and counts[1] == pytest.approx(3000, rel=0.07)
     assert set(counts) == {0, 1, 2} and world.Samples(tasks, 1).take(100) == (100, 0, [])
-    outcome = simulate.simulate(tasks, POLICIES["kit"](tasks), simulate.Machine(), 0.2 * HOUR_S)
+    outcome = simulate.simulate(tasks, POLICIES["kit"](tasks), gpu.Machine(), 0.2 * HOUR_S)
     assert outcome.solved == 1 and outcome.fitted == 1
 
 

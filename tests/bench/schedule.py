@@ -24,8 +24,8 @@ import numpy as np
 
 from kernel.datasets import load_challenges
 from tests.bench.scheduling import compare, figures, fit, recorded, speed
+from tests.bench.scheduling.gpu import Machine
 from tests.bench.scheduling.policies import POLICIES
-from tests.bench.scheduling.simulate import Machine
 from tests.bench.scheduling.world import STRONG, WEAK, World
 from tests.bench.voting import runs
 
@@ -121,7 +121,7 @@ def ablation(world: World, shares: Sequence[float]):
 def replay(world: World, arguments: argparse.Namespace) -> list[dict]:
     """A row a budget, on recorded candidates; nobody can be handed the truth about them, so without `bayes`."""
     folder, = runs.search_runs([RECORDED], RECORD_S, arguments.limit, arguments.workers)
-    _, found = runs.recorded(folder)
+    _, found = runs.recorded(folder, arguments.limit)
     known = load_challenges(RECORDED).tasks
     names = tuple(name for name in arguments.policy if name != "bayes")
     rows = []

@@ -10,8 +10,9 @@ from functools import partial
 
 import numpy as np
 
+from tests.bench.scheduling.gpu import Machine
 from tests.bench.scheduling.policies import POLICIES
-from tests.bench.scheduling.simulate import Machine, simulate
+from tests.bench.scheduling.simulate import simulate
 from tests.bench.scheduling.world import Tasks, World, draw
 
 RUN_S = 11.5 * 3600                    # a whole budget
@@ -102,5 +103,6 @@ def plain(world: World) -> World:
     return replace(world.without(difficulty=False, partials=False, costs=False), prompt_spread=0.0, one_solves=True)
 
 
-STEADY = Machine(noise=0.0, margin=1.0, prompt_tokens_s=1e12, fails_every_s=float("inf"))
+STEADY = Machine(step_s=0.0, sequence_s=1 / 650, noise=0.0, margin=1.0, prompt_tokens_s=1e12,
+                 fails_every_s=float("inf"))
 """The plain model's machine: nothing but samples takes time, and nothing fails."""

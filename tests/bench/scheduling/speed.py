@@ -4,8 +4,9 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
+from tests.bench.scheduling.gpu import Machine
 from tests.bench.scheduling.policies import kit
-from tests.bench.scheduling.simulate import Machine, Policy, simulate
+from tests.bench.scheduling.simulate import Policy, simulate
 from tests.bench.scheduling.world import World, draw
 
 
