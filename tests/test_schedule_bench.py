@@ -122,7 +122,7 @@ def test_the_same_seed_gives_the_same_run(name):
 
 
 def test_requests_share_a_gpu_and_wait_for_prompts_to_be_read():
-    machine = gpu.Machine(step_s=0.05, sequence_s=0.001, sequences=50, prompt_tokens_s=100.0)
+    machine = gpu.Machine(slots=2, step_s=0.05, sequence_s=0.001, sequences=50, prompt_tokens_s=100.0)
     assert machine.tokens_s == pytest.approx(500) and machine.speed(100) == pytest.approx(machine.speed(50) / 2)
     one = gpu.Gpu(machine)
     one.start(0.0, 1, 7, 10, 60.0, 200.0)                   # reads for 2 s, then 60 tokens at 1 / 0.06 a second
@@ -147,7 +147,7 @@ def test_rules_stop_where_they_say():
     tasks = replace(tasks, partial=np.zeros(20))
     outcome = simulate.simulate(tasks, POLICIES["rules of thumb"](tasks), compare.STEADY, 20 * HOUR_S)
     assert 256 <= outcome.samples[tasks.chance == 0].min() <= outcome.samples[tasks.chance == 0].max() <= 320
-    assert outcome.samples[tasks.chance > 0].max() <= 64
+    assert outcome.samples[tasks.chance > 0].max() <= 72
     outcome = simulate.simulate(tasks, POLICIES["fixed 64"](tasks), gpu.Machine(), 20 * HOUR_S)
     assert set(outcome.samples) == {64}
 

@@ -16,7 +16,7 @@ from kernel.worth import Worth
 from tests.bench.scheduling.simulate import Policy
 from tests.bench.scheduling.world import Tasks, World
 
-CHUNK = 32                             # samples of a request: two fill a GPU
+CHUNK = 24                             # samples of a request: three fill a GPU
 
 
 class Rounds:
