@@ -169,14 +169,14 @@ def test_the_plain_model_comes_to_what_follows_without_simulation():
     cell = compare.Cell(compare.plain(world.World(population)), 240, share, compare.STEADY,
                         ("stop at first fit", "clairvoyant"))
     row = compare.measure([cell], 16, 1)[0]
-    chances = np.sort(population.chances(20000))[::-1]
+    chances = np.sort(population.chances(4000))[::-1]
     alive = 1 - population.hopeless
-    known = alive * np.searchsorted(np.cumsum(1 / chances) / 20000 * alive, cell.samples_per_task) / 20000
+    known = alive * np.searchsorted(np.cumsum(1 / chances) / 4000 * alive, cell.samples_per_task) / 4000
 
     def taken(samples: float) -> float:
         return alive * ((1 - (1 - chances) ** samples) / chances).mean() + population.hopeless * samples
 
-    depth = np.arange(1, 4000)[np.searchsorted([taken(n) for n in range(1, 4000)], cell.samples_per_task)]
+    depth = np.arange(1, 1000)[np.searchsorted([taken(n) for n in range(1, 1000)], cell.samples_per_task)]
     rounds = fit.plain_score(population, [depth])[0]
     ratio = row["policies"]["stop at first fit"]
     assert ratio["of_clairvoyant"] == pytest.approx(rounds / known, abs=2 * ratio["of_clairvoyant_within"])
