@@ -322,7 +322,9 @@ class RunLoop:
         engine = self._asked.pop(event.request.id)
         self._scheduler.finished(event, self._now())
         self._figures[engine]["requests"] += 1
-        if event.error is not None:
+        if event.error is not None and event.request.draft is not None:
+            log.info("engine %s, a refinement for task %s: %s", engine, event.request.task.id, event.error)
+        elif event.error is not None:
             self._figures[engine]["errors"] += 1
             log.warning("engine %s, task %s: %s", engine, event.request.task.id, event.error)
             if self._figures[engine]["errors"] == 1:
