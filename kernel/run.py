@@ -33,10 +33,10 @@ from kernel.engines import Engine, EngineError, Finished, Happening, Sampled
 from kernel.journal import Identity, Journal, Spent, fingerprint
 from kernel.judging import evaluate, failed
 from kernel.keeping import Keeping
-from kernel.plan import Plan
 from kernel.progress import EngineLine, Progress, Snapshot
 from kernel.sandbox import Limits, Sandbox
 from kernel.schedule import Scheduler
+from kernel.schedule.plan import Plan
 from kernel.submit import ATTEMPTS, SubmissionError, SubmissionFile, read
 
 log = logging.getLogger(__name__)

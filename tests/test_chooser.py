@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kernel.belief import Belief, Prior, chances, standardised
-from kernel.chooser import Choice, Chooser
-from kernel.worth import Worth
+from kernel.schedule.belief import Belief, Prior, chances, standardised
+from kernel.schedule.chooser import Choice, Chooser
+from kernel.schedule.worth import Worth
 
 PRIOR = Prior()
 COUNTS = st.lists(st.integers(1, 8), max_size=4).map(lambda counts: tuple(sorted(counts, reverse=True)))

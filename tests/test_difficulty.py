@@ -3,7 +3,7 @@ import numpy as np
 from hypothesis import given
 
 from kernel.datasets import load_challenges
-from kernel.difficulty import WEIGHTS, difficulty, features
+from kernel.schedule.difficulty import WEIGHTS, difficulty, features
 from kernel.tasks import Pair, Task
 from tests.bench.difficulty import fitted
 from tests.strategies import tasks

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.candidates import Candidate, Evaluation
-from kernel.refine import Refiner, Refining
+from kernel.schedule.refine import Refiner, Refining
 from kernel.sandbox import Outcome
 from kernel.tasks import Pair, Task
 from tests.bench.refine import WORLDS, World, played

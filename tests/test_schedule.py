@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pytest
 
 from kernel.candidates import Candidate, Evaluation
-from kernel.difficulty import difficulty
 from kernel.engines import Finished, Sample
-from kernel.plan import Plan
 from kernel.schedule import Scheduler
+from kernel.schedule.difficulty import difficulty
+from kernel.schedule.plan import Plan
 from kernel.tasks import Pair, Task
 
 

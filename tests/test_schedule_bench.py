@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from kernel.belief import SILENT
+from kernel.schedule.belief import SILENT
 from kernel.datasets import load_challenges
 from kernel.vote import Ballot
 from tests.bench import schedule

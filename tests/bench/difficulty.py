@@ -1,10 +1,10 @@
-"""How well a task's look tells whether it will be solved, and the weights of kernel/difficulty.py.
+"""How well a task's look tells whether it will be solved, and the weights of kernel/schedule/difficulty.py.
 
     build.py bench difficulty [--json] [--seconds 1] [--dataset arc-agi-1-training]
 
 The search engine runs once over the dataset, so many CPU seconds a task (kept in runs/bench-vote/, some minutes).
-Fitted is a logistic regression of "not solved in two attempts". `auc` is of ten-fold cross-validation: how often, of a solved
-and an unsolved task that the fit has not seen, the solved one looks easier; beside it that of each feature alone and of
+Fitted is a logistic regression of "not solved in two attempts". `auc` is of ten-fold cross-validation: how often, of a
+solved and an unsolved task that the fit has not seen, the solved one looks easier; beside it that of each feature alone and of
 the length of the prompt, which is what the field sorts by. `kernel` is that of the weights as they stand in the kit.
 """
 import argparse
@@ -23,7 +23,7 @@ from sklearn.preprocessing import StandardScaler
 from kernel import vote
 from kernel.candidates import pack
 from kernel.datasets import load_challenges
-from kernel.difficulty import WEIGHTS, features
+from kernel.schedule.difficulty import WEIGHTS, features
 from tests.bench.voting.runs import recorded, search_runs
 
 

@@ -43,7 +43,7 @@ from kernel.engines.vllm.sampler import Settings
 from kernel.progress import Progress
 from kernel.prompts import messages
 from kernel.run import Ending, RunSettings, perform
-from kernel.difficulty import difficulty
+from kernel.schedule.difficulty import difficulty
 from kernel.tasks import Task
 from tests.bench.serving import machine, server, straight
 from tests.bench.serving.figures import GENERATED, Spread, hit_rate

@@ -4,8 +4,8 @@
 
 Tasks get a request of eight samples each, round after round, until five samples fit all train pairs. What a request
 asks for is decided by a policy: always fresh samples; always a refinement once there is a draft; the kit's bandit
-(`kernel.refine`); a clairvoyant that knows both chances of the task and takes the larger one. The draft is REX's for
-all of them. `solved` is the share of tasks with a fit at the end, `fits` how many fits a task had (five at most), their
+(`kernel.schedule.refine`); a clairvoyant that knows both chances of the task and takes the larger one. The draft is REX's
+for all of them. `solved` is the share of tasks with a fit at the end, `fits` how many fits a task had (five at most), their
 intervals 95 % over seeds; `shares` is the share of refinements among the requests of each tenth of the run.
 
 A world says how often fresh samples fit and refinements do (`World`); its tasks are the same for every policy. Nothing
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kernel.candidates import Candidate, Evaluation
-from kernel.refine import Refiner, Refining
+from kernel.schedule.refine import Refiner, Refining
 from kernel.tasks import Pair, Task
 
 POLICIES = ("fresh", "refine", "bandit", "clairvoyant")
@@ -37,7 +37,7 @@ class World:
     those, times 10 to a normal of deviation `spread`; or, with `refined`, Beta(*refined) and nothing to do with the
     fresh ones. Either way they go with exp(slope (h - 1/2)) for a draft of accuracy h."""
 
-    fresh: tuple[float, float] = (0.05, 1.0)         # SOAR-14B, see kernel.refine.FRESH
+    fresh: tuple[float, float] = (0.05, 1.0)         # SOAR-14B, see kernel.schedule.refine.FRESH
     refined: tuple[float, float] | None = None
     ratio: float = 1.0
     spread: float = 0.5

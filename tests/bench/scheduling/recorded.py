@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kernel.belief import standardised
-from kernel.difficulty import difficulty
+from kernel.schedule.belief import standardised
+from kernel.schedule.difficulty import difficulty
 from kernel.tasks import Task
 from tests.bench.scheduling.world import TABLES, Tasks, World
 from tests.bench.voting.runs import Recorded

@@ -18,7 +18,7 @@ from tests.bench.scheduling.world import Samples, Tasks, solved
 
 
 class Policy(Protocol):
-    """Who chooses; see `kernel.chooser.Chooser`, which is one."""
+    """Who chooses; see `kernel.schedule.chooser.Chooser`, which is one."""
 
     def next(self, samples_left: float) -> tuple[int, int] | None: ...
 

@@ -2,22 +2,22 @@
 
 Promises: the easiest tasks first; no request that could not return before the end of the budget less a reserve; a
 request that failed is asked for again a few times. Asked the same questions in the same order it gives the same
-answers. An engine that searches is asked in rounds (`rounds`), one that draws samples in chunks (`chunks`), each for the task
-where they are worth most (`chooser`).
+answers. An engine that searches is asked in rounds (`rounds`), one that draws samples in chunks (`chunks`), each for
+the task where they are worth most (`chooser`).
 """
 from collections.abc import Sequence
 
 import numpy as np
 
-from kernel.belief import standardised
 from kernel.candidates import Evaluation
-from kernel.chooser import Chooser
-from kernel.chunks import Chunks
-from kernel.difficulty import difficulty
 from kernel.engines import Engine, Finished, Request, Sample
-from kernel.plan import Plan
-from kernel.refine import Refiner
-from kernel.rounds import Rounds
+from kernel.schedule.belief import standardised
+from kernel.schedule.chooser import Chooser
+from kernel.schedule.chunks import Chunks
+from kernel.schedule.difficulty import difficulty
+from kernel.schedule.plan import Plan
+from kernel.schedule.refine import Refiner
+from kernel.schedule.rounds import Rounds
 from kernel.tasks import Task
 from kernel.vote import INFRA
 

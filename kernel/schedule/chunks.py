@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from kernel.candidates import Evaluation, pack
-from kernel.chooser import Chooser
 from kernel.engines import Finished, Sample
-from kernel.plan import Ask, Plan
-from kernel.refine import Refiner
+from kernel.schedule.chooser import Chooser
+from kernel.schedule.plan import Ask, Plan
+from kernel.schedule.refine import Refiner
 from kernel.vote import INFRA
 
 DOUBTFUL = 0.5                             # p_transductive from which on a program counts as transductive

@@ -16,15 +16,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kernel.belief import Belief, Prior
-from kernel.worth import Worth
+from kernel.schedule.belief import Belief, Prior
+from kernel.schedule.worth import Worth
 
 
 @dataclass(frozen=True)
 class Choice:
     """The knobs of the choice."""
 
-    least: int = 24                        # samples of a request: below, reading the prompt anew costs too much
+    least: int = 16                        # samples of a request: below, reading the prompt anew costs too much
     most: int = 64
     share: float = 0.25                    # of the samples that a task has had: the next request, between those two
     cost_samples: float = 8.0              # how many samples the cost that was expected of a task weighs

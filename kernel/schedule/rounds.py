@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from kernel.candidates import Evaluation
 from kernel.engines import Finished
-from kernel.plan import Ask, Plan
+from kernel.schedule.plan import Ask, Plan
 
 
 @dataclass

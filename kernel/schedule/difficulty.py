@@ -3,7 +3,7 @@
 A logistic regression of "the search engine solves it in a second" on what can be seen of a task, fitted on ARC-AGI-1
 training by `build.py bench difficulty`, which prints the weights below and how well they order tasks that the fit has
 not seen. Pure. It orders the first wave; how far it can be trusted for a language model's chances, the run learns
-(`kernel.belief`).
+(`kernel.schedule.belief`).
 """
 import math
 
