@@ -4,8 +4,8 @@ What it assumes, each a field of `World`: chances as in a fitted `Population`; a
 and goes with the chance; partial fits that go with the chance, as beta distributions
 (`kernel.schedule.belief.Partials`); wrong fits that scatter as guests of a Chinese restaurant do; samples whose tokens
 differ between tasks, and prompts of different lengths (median and spread of ARC-AGI-2 evaluation, where 95 % are below
-14k). Each of difficulty, partial fits and costs can be switched off. What a task's samples come to depends on the seed and on how many have come, not on
-who asks: policies are compared on the same luck.
+14k). Each of difficulty, partial fits and costs can be switched off. What a task's samples come to depends on the seed
+and on how many have come, not on who asks: policies are compared on the same luck.
 """
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
