@@ -1,9 +1,10 @@
 """Who chooses, by name: rules of thumb, the public baseline, the kit's chooser, and two that know what nobody knows.
 
 Each has `kernel.schedule.chooser.Chooser`'s interface. The rules take the tasks by the length of their prompts,
-shortest first, as the public baseline does. `bayes` is the kit's chooser handed the world's one true population, difficulty's
-correlation, how partial fits go, how often fits are right, and each task's true cost. `clairvoyant` knows every task's
-chance and how often its fits are right, though not which answer that is, and takes what its next fit is worth.
+shortest first, as the public baseline does. `bayes` is the kit's chooser handed the world's one true population,
+difficulty's correlation, how partial fits go, how often fits are right, and each task's true cost. `clairvoyant` knows
+every task's chance and how often its fits are right, though not which answer that is, and takes what its next fit is
+worth.
 """
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
