@@ -175,7 +175,7 @@ COMMANDS = {command.name: command for command in (
     Command("classifier", "train the classifier of transductive programs, on the kit's corpus or on programs of yours",
             "classifier", classifier_parser, module("kernel.teach"), checked=True),
     Command("test", "run the tests", "test",
-            test_parser, module("pytest", "-n", "2"), from_root=True),
+            test_parser, module("pytest", "-n", "2", "--dist", "loadgroup"), from_root=True),
     Command("bench", "measure something, such as what the spine costs beside engine and sandbox", "core",
             bench_parser, start_bench),
     Command("python", "the core environment's interpreter", "core",

@@ -12,7 +12,7 @@ from pathlib import Path
 from kernel.engines.vllm.replica import Replica, ReplicaSettings
 
 MARK = "ARC_KIT_TEST_MARK"
-PATIENCE_S = 300.0                       # real servers take half a minute each on two idle cores
+PATIENCE_S = 600.0                       # real servers take half a minute each on two idle cores
 
 
 def marked(mark: str) -> list[int]:
@@ -72,6 +72,12 @@ class Watched:
                 if told == kind:
                     return text
                 assert told != "gone", text
+
+    async def up(self) -> None:
+        """Wait until it is ready, whatever befell it on a busy machine since it last was."""
+        async with asyncio.timeout(PATIENCE_S):
+            while not self.replica.ready:
+                await asyncio.sleep(0.05)
 
     async def looks(self, times: int) -> None:
         """Wait until its watch has looked so many times more."""

@@ -76,7 +76,8 @@ def test_a_command_that_is_not_there_is_said_and_ends_with_127(tmp_path, mark):
 @pytest.mark.parametrize("end", ["close", "terminate"])
 def test_who_ignores_sigterm_or_fled_the_session_is_killed_too(tmp_path, mark, end):
     with start(command(tmp_path / "scratch", sys.executable, "-c", FLED), mark) as process:
-        assert [process.stdout.readline() for _ in range(2)] == ["up\n"] * 2
+        said = process.stdout.readline() + process.stdout.readline()     # of two processes, in any order
+        assert said.count("up") == 2
         assert len(marked(mark)) == 4
         process.stdin.close() if end == "close" else process.terminate()
         assert process.wait(20) == 143                   # the first of them takes SIGTERM
