@@ -10,7 +10,8 @@ that no Python thread runs, it ends the process two seconds later and leaves in 
 this process started ends with it then: zygotes, searches and the keepers of model servers watch for that themselves.
 
 Suspended (SIGSTOP, a frozen container, a laptop's lid), time goes on: it does for whoever set the limit. A process that
-wakes up past its limit has `wake_s` to end properly, once. Past `faulthandler`'s two seconds it ends at once.
+wakes up past its limit has `wake_s` to end properly, once. Past `faulthandler`'s two seconds it ends at once; where other
+threads run on while their stacks are told, that may be by a fault (SIGSEGV) instead of status 1: gone it is either way.
 
 Promises: nothing here takes a lock that another thread may hold, and nothing waits for a disk without limit. Leaves
 out: what a process does to end in time by itself (`kernel.endings`), and a signal that comes while a call never gives
