@@ -15,10 +15,12 @@ settings.load_profile("kit")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a model server runs in one process after the other: side by side they starve each other."""
+    """What needs a model server runs in one process after the other: side by side they starve each other. The first of
+    them may have to make the environments and the stand-in model, so each has more time before it counts as hanging."""
     for item in items:
         if item.get_closest_marker("server"):
             item.add_marker(pytest.mark.xdist_group("servers"))
+            item.add_marker(pytest.mark.timeout(1200))
 
 
 @pytest.fixture(scope="module")
