@@ -91,6 +91,12 @@ def lock_parser() -> argparse.ArgumentParser:
     return locks.lock_parser()
 
 
+def wheels_parser() -> argparse.ArgumentParser:
+    from offline_wheels import targets
+
+    return targets.wheels_parser()
+
+
 def manual(usage: str, text: str) -> argparse.ArgumentParser:
     """The help of a command whose arguments are not ours to check."""
     return argparse.ArgumentParser(usage=f"{CALLED} {usage}", description=text.strip(),
@@ -180,6 +186,8 @@ COMMANDS = {command.name: command for command in (
             bench_parser, start_bench),
     Command("python", "the core environment's interpreter", "core",
             python_parser, lambda arguments: arguments, from_root=True),
+    Command("wheels", "fetch every wheel that a run on Kaggle installs, for an installation without a network",
+            "tools", wheels_parser, module("offline_wheels.wheelhouse"), checked=True),
     Command("lock", "make the environments' lock files anew (for who maintains the kit)", "tools",
             lock_parser, module("offline_wheels.locks"), checked=True),
 )}

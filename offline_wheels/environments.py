@@ -95,6 +95,12 @@ class Progress:
         self._step = text
         self.tick() if self._live else self._write(self._line() + "\n")
 
+    def now(self, text: str | None) -> None:
+        """What a live line says meanwhile, where there is one; None: as before."""
+        if text is not None and self._live:
+            self._step = text
+        self.tick()
+
     def tick(self) -> None:
         """Renew the live line, if there is one, so that its seconds move."""
         if self._live:
@@ -166,6 +172,14 @@ def ensure(environment: Environment, *, environ: Mapping[str, str], stream: Text
     return environment.interpreter
 
 
+def is_cuda_torch(metadata: str, beside_cuda: Path) -> bool:
+    """Whether a torch with this METADATA asks for any of what a CUDA build needs beside it (the lock `beside_cuda`):
+    only that build does."""
+    beside = {name.lower() for name in PACKAGE.findall(beside_cuda.read_text())}
+    asked = re.findall(r"^Requires-Dist: ([A-Za-z0-9._-]+)", metadata, re.MULTILINE)
+    return not beside.isdisjoint(name.lower() for name in asked)
+
+
 @contextlib.contextmanager
 def _turn(environment: Environment, progress: Progress) -> Iterator[int]:
     """Hold the environment's lock. pip inherits the descriptor: a pip that outlives its parent still holds the lock."""
@@ -218,12 +232,8 @@ class _SetUp:
                        "--disable-pip-version-check", "--progress-bar=off", *options], packages=len(packages))
 
     def _has_cuda_torch(self) -> bool:
-        """Whether the torch that was installed asks for any of what lies beside it: only its CUDA build does."""
-        beside = {name.lower() for name in PACKAGE.findall(self.environment.beside_cuda.read_text())}
         metadata = self.environment.folder.glob("lib/python*/site-packages/torch-*.dist-info/METADATA")
-        asked = [name for metadata in metadata
-                 for name in re.findall(r"^Requires-Dist: ([A-Za-z0-9._-]+)", metadata.read_text(), re.MULTILINE)]
-        return not beside.isdisjoint(name.lower() for name in asked)
+        return any(is_cuda_torch(path.read_text(), self.environment.beside_cuda) for path in metadata)
 
     def _clear(self) -> None:
         folder = self.environment.folder
@@ -306,10 +316,14 @@ def _explain(environment: Environment, status: int) -> str:
     """Why a step failed and what to do, from the log's words, with its last lines."""
     text = environment.log.read_text(errors="replace")
     lines = [line for line in text.splitlines() if line.strip()]
-    cause = next((advice for words, advice in _ADVICE if any(word in text for word in words)),
-                 f"a step ended with status {status}")
+    cause = advice(text) or f"a step ended with status {status}"
     return "\n".join([f"environment {environment.name} could not be set up: {cause} (whole log: {environment.log})",
                       *("    " + line for line in lines[-LOG_LINES_SHOWN:])])
+
+
+def advice(text: str) -> str | None:
+    """What pip's or the system's words mean and what to do about it; None for words that are not known."""
+    return next((told for words, told in _ADVICE if any(word in text for word in words)), None)
 
 
 # Words of pip and the system, most telling first, and what to do about them.

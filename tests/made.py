@@ -1,7 +1,8 @@
-"""Parts that take minutes to make, made once for all tests and for the next time: environments and the stand-in model.
+"""Parts that take minutes to make, made once for all tests and for the next time: environments, the
+stand-in model and wheels.
 
-They are made by the commands that a user would type, and stay where a user would have them (`.envs/`, `models/built/`):
-the first test that needs one waits for it, and the others wait for that test.
+They are made by the commands that a user would type, and stay (`.envs/`, `models/built/`, `runs/wheels-TARGET`): the
+first test that needs one waits for it, and the others wait for that test.
 """
 import fcntl
 import functools
@@ -39,6 +40,18 @@ def tiny_model() -> Path:
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     assert done.returncode == 0, f"the stand-in could not be made:\n{done.stdout[-4000:]}"
     return ROOT / "models" / "built" / "tiny"
+
+
+@functools.cache
+def wheels(target: str) -> Path:
+    """The wheels folder of a target, for the Python that runs the tests, made by `build.py wheels`. It holds the kit as
+    it is now; `none` takes half a minute the first time, `cpu` some minutes, both a few seconds later."""
+    out = ROOT / "runs" / f"wheels-{target}"
+    done = subprocess.run([BASE_PYTHON, "build.py", "wheels", "--target", target, "--out", out, "--python",
+                           f"{sys.version_info.major}.{sys.version_info.minor}"], cwd=ROOT, text=True,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert done.returncode == 0, f"the wheels of target {target} could not be made:\n{done.stdout[-4000:]}"
+    return out
 
 
 def _environment(name: str) -> Path:
