@@ -97,6 +97,18 @@ def wheels_parser() -> argparse.ArgumentParser:
     return targets.wheels_parser()
 
 
+def bundle_parser() -> argparse.ArgumentParser:
+    from offline_wheels import bundle
+
+    return bundle.bundle_parser()
+
+
+def push_parser() -> argparse.ArgumentParser:
+    from offline_wheels import push
+
+    return push.push_parser()
+
+
 def manual(usage: str, text: str) -> argparse.ArgumentParser:
     """The help of a command whose arguments are not ours to check."""
     return argparse.ArgumentParser(usage=f"{CALLED} {usage}", description=text.strip(),
@@ -188,6 +200,10 @@ COMMANDS = {command.name: command for command in (
             python_parser, lambda arguments: arguments, from_root=True),
     Command("wheels", "fetch every wheel that a run on Kaggle installs, for an installation without a network",
             "tools", wheels_parser, module("offline_wheels.wheelhouse"), checked=True),
+    Command("bundle", "pack all that goes to Kaggle into one folder, tied together and checked", "tools",
+            bundle_parser, module("offline_wheels.bundle"), checked=True),
+    Command("push", "take a bundle to Kaggle: upload what changed, push the kernel, check what Kaggle made of it", "push",
+            push_parser, module("offline_wheels.push"), checked=True),
     Command("lock", "make the environments' lock files anew (for who maintains the kit)", "tools",
             lock_parser, module("offline_wheels.locks"), checked=True),
 )}
