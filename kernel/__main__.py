@@ -30,7 +30,7 @@ def main(argv: Sequence[str], began_s: float | None = None) -> int:
     then a watchdog ends what overstays, and nothing that was started is left."""
     arguments = run_parser().parse_args(argv)
     stop = door.stop_on_signals()
-    watchdog = door.watch(arguments.budget, began_s)
+    watchdog = door.watch(arguments.budget, began_s, arguments.leave_by)
     try:
         admitted = door.admit(arguments, datetime.now(UTC).isoformat(timespec="seconds"))
         summary = run(admitted, stop, began_s=began_s, watchdog=watchdog)

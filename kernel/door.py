@@ -61,7 +61,8 @@ def admit(arguments: argparse.Namespace, started_utc: str) -> Admitted:
         if names.count(name) > 1:
             raise Refused(f"two engines would be called {name}; rename one of the files")
     settings = RunSettings(out_dir=out_dir, budget_s=arguments.budget, workers=workers, seed=arguments.seed,
-                           seconds_per_task=arguments.seconds_per_task, started_utc=started_utc)
+                           seconds_per_task=arguments.seconds_per_task, started_utc=started_utc,
+                           leave_by_s=arguments.leave_by)
     classifier, troubles = load_classifier(arguments.classifier)
     return Admitted(challenges, settings, engines, classifier, troubles)
 
@@ -173,13 +174,15 @@ def stop_on_signals() -> Callable[[], int]:
     return lambda: caught[0]
 
 
-def watch(budget_s: float, began_s: float | None) -> Watchdog | None:
+def watch(budget_s: float, began_s: float | None, leave_by_s: float | None = None) -> Watchdog | None:
     """A watchdog over this process, which began at `began_s` on the run's clock; None without that.
 
     Until the journal has told how much of the budget is left, the limit is the budget, or a minute where that is less.
+    No limit is ever later than `leave_by_s`, on the same clock.
     """
     if began_s is None:
         return None
-    watchdog = Watchdog(clock.now_s, began_s, began_s + max(60.0, budget_s))
+    watchdog = Watchdog(clock.now_s, began_s, began_s + max(60.0, budget_s),
+                        leave_by_s=float("inf") if leave_by_s is None else leave_by_s)
     watchdog.start()
     return watchdog

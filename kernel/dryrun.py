@@ -42,7 +42,7 @@ def main(argv: Sequence[str], began_s: float | None = None) -> int:
     `kernel.__main__.main`."""
     arguments = dryrun_parser(PROG).parse_args(argv)
     stop = door.stop_on_signals()
-    watchdog = door.watch(arguments.budget, began_s)
+    watchdog = door.watch(arguments.budget, began_s, arguments.leave_by)
     try:
         admitted = door.admit(arguments, datetime.now(UTC).isoformat(timespec="seconds"))
         solutions = solutions_of(arguments.dataset, arguments.solutions)

@@ -46,6 +46,14 @@ def parse_duration(text: str) -> float:
     return total
 
 
+def parse_instant(text: str) -> float:
+    """Seconds since the machine was started. Raises argparse.ArgumentTypeError."""
+    if not re.fullmatch(r"\d{1,12}(\.\d{1,9})?", text.strip()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an instant; write seconds since the machine was started, "
+                                         "such as 86400.5")
+    return float(text)
+
+
 def parse_engine(text: str) -> str:
     """An engine as it was named, checked: `search`, `vllm` or `replay:FILE`. Raises argparse.ArgumentTypeError."""
     name, colon, argument = text.partition(":")
@@ -194,6 +202,9 @@ def _add_run(parser: argparse.ArgumentParser, budget: str, out_help: str) -> Non
                        help=f"who writes programs: {ENGINES}; may be given more than once (default: search)")
     group.add_argument("--budget", metavar="TIME", type=parse_duration, default=budget,
                        help=f"run time in all, over all restarts: 90s, 10m, 1h30m (default: {budget})")
+    group.add_argument("--leave-by", metavar="S", type=parse_instant,
+                       help="be gone by then, whatever is left of the budget: seconds since the machine was started "
+                            "(CLOCK_BOOTTIME). For who restarts runs: with this, restarts do not lengthen the whole")
     group.add_argument("--seconds-per-task", metavar="S", type=parse_duration,
                        help="for measurements: one round of exactly S seconds of search a task")
     group.add_argument("--out", metavar="DIR", type=Path, help=out_help)

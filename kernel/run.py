@@ -57,6 +57,7 @@ class RunSettings:
     started_utc: str = ""                  # for the journal
     program_wall_s: float = 5.0            # one program, on all inputs of its task
     program_memory_mb: int = 512
+    leave_by_s: float | None = None        # on the clock: the budget ends then at the latest, however little is spent
     jobs_per_worker: int = 8               # programs handed to the sandbox and not yet back
     waiting_max: int = 64                  # candidates beyond those before engines are left unasked
     judge_at_once: int = 32                # evaluations that the classifier is asked about together, fewer in a lull
@@ -97,6 +98,9 @@ def perform(challenges: Challenges, settings: RunSettings, engines: Sequence[Eng
         journal = stack.enter_context(Journal.open(settings.out_dir / "run.sqlite", identity,
                                                    started_utc=settings.started_utc,
                                                    settings=told | {"engines": [engine.name for engine in engines]}))
+        if settings.leave_by_s is not None:
+            left_s = max(0.1, settings.leave_by_s - began_s)
+            settings = replace(settings, budget_s=min(settings.budget_s, journal.spent_s + left_s))
         planned = phases(settings.budget_s)
         limit(planned.limit_s(began_s, journal.spent_s, clock()))
         submission = SubmissionFile(settings.out_dir / "submission.json", challenges)

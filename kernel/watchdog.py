@@ -82,13 +82,15 @@ class Rule:
 
 class Watchdog:
     """Watches this process from `start` on; made in the main thread. `clock` as for `Rule`; `began_s`, when the process
-    began, and `limit_s` are on it."""
+    began, and `limit_s` are on it, and so is `leave_by_s`, which no limit exceeds."""
 
-    def __init__(self, clock: Callable[[], float], began_s: float, limit_s: float, patience: Patience = Patience()):
+    def __init__(self, clock: Callable[[], float], began_s: float, limit_s: float, patience: Patience = Patience(),
+                 leave_by_s: float = float("inf")):
         self._clock = clock
         self._began_s = began_s
+        self._leave_by_s = leave_by_s
         self._patience = patience
-        self._rule = Rule(limit_s, clock(), patience)
+        self._rule = Rule(min(limit_s, self._leave_by_s), clock(), patience)
         self._log: int | None = None                     # a descriptor
         self._armed_s: tuple[float, float] = (0.0, 0.0)
 
@@ -101,7 +103,7 @@ class Watchdog:
 
     def until(self, limit_s: float) -> None:
         """By when the process must be gone, now that more is known."""
-        self._rule.limit_s = limit_s
+        self._rule.limit_s = min(limit_s, self._leave_by_s)
         self._arm(self._clock())
 
     def ages(self, number: int = 0) -> str:
