@@ -13,6 +13,7 @@ from offline_wheels.locks import HERE, Directives
 
 MACHINE = "x86_64"                     # Kaggle's
 OUT = Path("dist") / "wheels"
+MANIFEST = "arc-kit-wheels.json"       # also the marker by which the kernel finds the folder
 MOST_JOBS = 32
 
 
@@ -78,6 +79,8 @@ class _Parser(argparse.ArgumentParser):
             python_for(TARGETS[chosen.target], chosen.python)
         except ValueError as error:
             self.error(str(error))
+        if chosen.prove_with and not chosen.prove:
+            self.error("--prove-with goes with --prove")
         return chosen
 
 
@@ -88,7 +91,7 @@ def _jobs(text: str) -> int:
 
 
 def wheels_parser(prog: str = "build.py wheels") -> argparse.ArgumentParser:
-    """The command line of `build.py wheels`: target, python, out, jobs."""
+    """The command line of `build.py wheels`: target, python, out, jobs, prove, prove_with."""
     listed = "\n".join(f"  {target.name:<12} {target.summary}; {target.disk_gb:g} GB" for target in TARGETS.values())
     parser = _Parser(prog=prog, formatter_class=argparse.RawDescriptionHelpFormatter, description="""\
 Fetch every wheel that a run on Kaggle installs, in parallel, each checked against the hash in its lock; add the kit's
@@ -103,13 +106,17 @@ PIP_NO_CACHE_DIR=1 saves that disk.
 
 examples:
   python3 build.py wheels                          what a scored run on Kaggle needs
-  python3 build.py wheels --target cpu             on a laptop without a GPU
+  python3 build.py wheels --target cpu --prove     on a laptop, and shown to install without a network
 
-exit status: 0 made; 1 a wheel is not to be had: the same command goes on where it
+exit status: 0 made (and proven); 1 a wheel is not to be had, or the proof failed: the same command goes on where it
 was; 2 refused before anything was fetched; 130 interrupted""")
     parser.add_argument("--target", choices=TARGETS, default="kaggle", help="what to make it for (default: kaggle)")
     parser.add_argument("--python", metavar="X.Y",
                         help="for this Python (default: 3.12; for cpu, the one that runs this)")
     parser.add_argument("--out", metavar="DIR", type=Path, default=OUT, help=f"where it goes (default: {OUT})")
     parser.add_argument("--jobs", metavar="N", type=_jobs, default=8, help="wheels fetched at a time (default: 8)")
+    parser.add_argument("--prove", action="store_true",
+                        help="then install it in a namespace without a network, from names that lost their `+`")
+    parser.add_argument("--prove-with", metavar="PYTHON", type=Path,
+                        help="the interpreter for the proof (default: one of the target's version on the PATH)")
     return parser

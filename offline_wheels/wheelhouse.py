@@ -26,15 +26,14 @@ from typing import TextIO
 
 from packaging.utils import parse_wheel_filename
 
-from offline_wheels import targets
+from offline_wheels import proof, targets
 from offline_wheels.cut import Pin, Place, pins
 from offline_wheels.environments import Progress, is_cuda_torch
 from offline_wheels.fetch import Fetch, FetchFault, Wheel, digest_of, held
 from offline_wheels.kitwheel import KitWheelFault, kit_wheel, plain_version
 from offline_wheels.locks import HERE
-from offline_wheels.targets import Target
+from offline_wheels.targets import MANIFEST, Target
 
-MANIFEST = "arc-kit-wheels.json"
 FORMAT = 1
 BESIDE = {MANIFEST, "dataset-metadata.json", ".partial", "kernel.txt", "serve.txt"}    # what lies there beside wheels
 __all__ = ["MANIFEST", "WheelhouseFault", "build", "kit_wheel", "main"]
@@ -215,20 +214,26 @@ def _metadata(wheel: Path) -> str:
 def main(arguments: list[str]) -> int:
     chosen = targets.wheels_parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))       # so that pip is taken along
+    target = targets.TARGETS[chosen.target]
     try:
-        manifest = build(targets.TARGETS[chosen.target], chosen.out, python=chosen.python, jobs=chosen.jobs)
-    except WheelhouseFault as fault:
+        python = targets.python_for(target, chosen.python)
+        prover = proof.interpreter(python, chosen.prove_with) if chosen.prove else None    # before 5 GB are fetched
+        manifest = build(target, chosen.out, python=python, jobs=chosen.jobs)
+        files = manifest["files"]
+        print(f"{chosen.out}: target {manifest['target']}, Python {manifest['python']}, {len(files)} files, "
+              f"{sum(file['size'] for file in files) / 1e9:.2f} GB, made {manifest['made_utc']}", flush=True)
+        if prover:
+            print(proof.prove_aside(chosen.out, prover))
+        return 0
+    except (WheelhouseFault, proof.NoInterpreter) as fault:
         print(f"build.py wheels: {fault}", file=sys.stderr)
         return 2
-    except (FetchFault, KitWheelFault, OSError) as fault:
+    except (FetchFault, KitWheelFault, proof.ProofFault, OSError) as fault:
         print(f"build.py wheels: {fault}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nbuild.py wheels: interrupted; the same command goes on", file=sys.stderr)
         return 128 + signal.SIGINT
-    print(f"{chosen.out}: target {manifest['target']}, Python {manifest['python']}, {len(manifest['files'])} files, "
-          f"{sum(file['size'] for file in manifest['files']) / 1e9:.2f} GB, made {manifest['made_utc']}")
-    return 0
 
 
 if __name__ == "__main__":
