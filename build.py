@@ -202,7 +202,7 @@ COMMANDS = {command.name: command for command in (
             "tools", wheels_parser, module("offline_wheels.wheelhouse"), checked=True),
     Command("bundle", "pack all that goes to Kaggle into one folder, tied together and checked", "tools",
             bundle_parser, module("offline_wheels.bundle"), checked=True),
-    Command("push", "take a bundle to Kaggle: upload what changed, push the kernel, check what Kaggle made of it", "push",
+    Command("push", "take a bundle to Kaggle: upload what changed, push the kernel, compare what is there", "push",
             push_parser, module("offline_wheels.push"), checked=True),
     Command("lock", "make the environments' lock files anew (for who maintains the kit)", "tools",
             lock_parser, module("offline_wheels.locks"), checked=True),

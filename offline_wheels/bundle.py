@@ -37,12 +37,17 @@ class Order:
     python: str | None = None          # such as "3.12"; None: the target's own
 
 
-def make(order: Order, *, root: Path = ROOT) -> Bundle:
-    """Make or renew the bundle and return it, unchecked. Raises DistFault, StampFault, or a fault of the wheels."""
+def make(order: Order) -> Bundle:
+    """Make or renew the wheels, then the bundle; unchecked. Raises DistFault, StampFault, or a fault of the wheels."""
     from offline_wheels import wheelhouse
 
-    before = _earlier(order.out)
     wheelhouse.build(TARGETS[order.target], order.out / "wheels", python=order.python)
+    return assemble(order)
+
+
+def assemble(order: Order, *, root: Path = ROOT) -> Bundle:
+    """Make or renew the bundle around the wheels that lie in its folder; unchecked. Raises DistFault and StampFault."""
+    before = _earlier(order.out)
     wheels = _wheels(order)
     model, licence = (_model(order), order.licence) if order.model else (None, None)
     if model is None and (order.out / "model").exists():

@@ -213,7 +213,7 @@ class Push:
 
 
 def _bare(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower())
+    return re.sub(r"%2b|[^a-z0-9]", "", name.lower())
 
 
 def _plain(value: object) -> object:

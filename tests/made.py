@@ -30,6 +30,12 @@ def quantize_python() -> Path:
 
 
 @functools.cache
+def push_python() -> Path:
+    """The interpreter of the environment that has Kaggle's own client."""
+    return _environment("push")
+
+
+@functools.cache
 def tiny_model() -> Path:
     """The stand-in, made by `build.py model --spec models/tiny.toml`: about five minutes on two idle cores."""
     quantize_python()
