@@ -551,3 +551,15 @@ def test_closing_waits_until_places_have_cleared_up(host):
 def test_an_engine_without_a_place_cannot_be_made():
     with pytest.raises(EngineError, match="no server and no endpoint"):
         engine_of()
+
+
+def test_a_chunk_called_off_before_its_first_step_gives_back_what_it_took(host):
+    """Refusals end requests in the very step in which room was made for their next chunk."""
+    server = Scripted(host, lambda body, number: 400)
+    requests = [ask(samples=100, id=number, task_id=f"t{number}") for number in range(200)]
+    place = Stand(server)
+    seen = serve(engine_of(place, settings=replace(QUICK, active=3)), *requests)
+    server.close()
+    assert sorted(one.request.id for one in of(seen, Finished)) == list(range(200))
+    assert all(one.error is not None for one in of(seen, Finished)) and not of(seen, Sampled)
+    assert place.begun == place.ended_

@@ -20,6 +20,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from kernel.bundle import Sampling
 from kernel.candidates import Candidate
@@ -232,14 +233,22 @@ class Sampler:
             if not job.running:
                 self._begin(job)
             indices = job.take(lane.chunk)
-            lane.in_flight += len(indices)
-            task = asyncio.create_task(self._chunk(lane, job, indices))
+            left = set(indices)
+            lane.in_flight += len(left)
+            task = asyncio.create_task(self._chunk(lane, job, indices, left))
             self._chunks[task] = job
-            task.add_done_callback(self._chunks.pop)
+            task.add_done_callback(partial(self._chunk_ended, lane, job, left))
 
-    async def _chunk(self, lane: _Lane, job: Job, indices: range) -> None:
-        """Ask for these samples; whatever becomes of it, what did not finish goes back."""
-        left = set(indices)
+    def _chunk_ended(self, lane: _Lane, job: Job, left: set[int], task: asyncio.Task) -> None:
+        """Whatever became of a chunk, what did not finish goes back. Not the chunk's own last step: one that is called
+        off before its first step has none."""
+        del self._chunks[task]
+        lane.in_flight -= len(left)
+        job.give_back(left)
+        self._pump_job(job)
+
+    async def _chunk(self, lane: _Lane, job: Job, indices: range, left: set[int]) -> None:
+        """Ask for these samples; those that have finished are no longer in `left`."""
         try:
             await self._draw(lane, job, indices, left)
         except (PromptTooLong, Refused) as error:
@@ -250,10 +259,6 @@ class Sampler:
         except Exception as error:                       # the boundary of one place: the others go on
             log.exception("place %s, task %s", lane.place.name, job.request.task.id)
             self._failed(lane, job, Failed(f"{type(error).__name__}: {error}", suspect=True))
-        finally:
-            lane.in_flight -= len(left)
-            job.give_back(left)
-            self._pump_job(job)
 
     async def _draw(self, lane: _Lane, job: Job, indices: range, left: set[int]) -> None:
         """Stream one chunk; each reply leaves `left` when it has been reported."""
@@ -340,7 +345,7 @@ class Sampler:
     def _failed(self, lane: _Lane, job: Job, error: Failed) -> None:
         """A place failed on a chunk: it rests; the request counts it once a stay there."""
         now_s, settings = self._time(), self._settings
-        if error.suspect and job in lane.jobs:
+        if error.suspect and job in lane.jobs and not job.over:
             job.failures += 1
             if job.failures >= settings.tries:
                 job.over, job.error = True, f"given up after {job.failures} failures, the last: {error}"
@@ -352,6 +357,7 @@ class Sampler:
         rest_s = min(settings.rest_max_s, settings.rest_s * 2 ** (lane.failures - 1))
         lane.rest_until = now_s + rest_s
         asyncio.get_running_loop().call_later(rest_s, self._pump)
+        self._pump()                                     # at once: what else fails here belongs to the same stay
 
     def _pump_job(self, job: Job) -> None:
         """`_pump`, after ending the job if it is done."""
