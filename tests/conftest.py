@@ -14,6 +14,7 @@ settings.register_profile("kit", deadline=None, suppress_health_check=[HealthChe
 settings.load_profile("kit")
 
 
+@pytest.hookimpl(tryfirst=True)          # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs a model server runs in one process after the other: side by side they starve each other. The first of
     them may have to make the environments and the stand-in model, so each has more time before it counts as hanging."""
