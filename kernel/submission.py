@@ -259,8 +259,8 @@ class Settings:
     @classmethod
     def of(cls, environ) -> "Settings":
         """Raises ValueError for a variable that is no number."""
-        given = {field.name: environ.get(f"ARC_KIT_{field.name.upper()}") for field in dataclasses.fields(cls)}
-        return cls(**{name: type(getattr(cls, name))(value) for name, value in given.items() if value})
+        given = {field: environ.get(f"ARC_KIT_{field.name.upper()}") for field in dataclasses.fields(cls)}
+        return cls(**{field.name: field.type(value) for field, value in given.items() if value})
 
 
 @dataclasses.dataclass
@@ -316,7 +316,8 @@ class Wheels:
 
     def check(self, environment: str) -> None:
         """Raises Unusable where one of its files is missing or has another size."""
-        faults = [self.faults[name] for name in self.needs(environment) if name in self.faults]
+        faults = [self.faults.get(name, f"{name} is not listed") for name in self.needs(environment)
+                  if name not in self.paths]
         if faults:
             more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
             raise Unusable(f"{faults[0]}{more}; make and push the wheels again: {AGAIN}")
@@ -713,7 +714,6 @@ def prepare(log: Log, settings: Settings) -> tuple[Place | None, list[Way]]:
             made = {name: attempt(log, f"no environment {name}", lambda: installer.install(name))
                     for name in wanted if installer}
             kernel, serve = made.get("kernel"), made.get("serve")
-            shutil.rmtree(place.folder / "cache", ignore_errors=True)    # what is installed are links to the same files
     place = place or attempt(log, "no run", lambda: make_place(KIT_ROOM_BYTES, (*PLACES, WORKING)))
     kit = attempt(log, "no run on the image's Python", lambda: unpack_kit(place)) if place else None
     return place, ways_of(kernel, serve, kit, model)
@@ -1069,7 +1069,8 @@ def main(found: tuple[str | None, dict, dict[str, int]], log: Log) -> None:
     try:
         stop_on_signals()
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-        work(found, log, Settings.of(os.environ), story)
+        settings = attempt(log, "the usual settings are taken", lambda: Settings.of(os.environ)) or Settings()
+        work(found, log, settings, story)
     except Terminated as signalled:
         log.trouble(f"ended by {signalled}")
     except Exception as error:                           # the last boundary: the placeholder stands

@@ -117,18 +117,18 @@ class Tree:
 
     @property
     def competition(self) -> Path:
-        return self._at("competitions", SLUG)
+        return self._at("competitions", "", SLUG)
 
     @property
     def wheels(self) -> Path:
-        return self._at(f"datasets/{OWNER}", "arc-kit-wheels")
+        return self._at("datasets", OWNER, "arc-kit-wheels")
 
     @property
     def model(self) -> Path:
-        return self._at(f"models/{OWNER}", "arc-kit-tiny") / "transformers" / "fp8" / "1"
+        return self._at("models", OWNER, "arc-kit-tiny/transformers/fp8/1")
 
-    def _at(self, kind: str, slug: str) -> Path:
-        path = self.folder / "input" / (f"{kind}/{slug}" if self.layout == "new" else slug)
+    def _at(self, kind: str, owner: str, below: str) -> Path:
+        path = Path(self.folder, "input", *((kind, owner) if self.layout == "new" else ()), below)
         path.mkdir(parents=True, exist_ok=True)
         return path
 
