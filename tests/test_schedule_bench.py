@@ -219,7 +219,7 @@ def test_the_bench_prints_what_it_measured_and_draws_it(capsys):
              "--policy", "fixed 64", "kit", "clairvoyant"]
     assert schedule.main([*given, "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert set(result) == {"seeds", *schedule.DEFAULT}
+    assert set(result) == set(schedule.DEFAULT)
     assert [(row["population"], row["tasks"], row["share"]) for row in result["table"]] == [
         ("arc1", 30, 0.05), ("arc1", 30, 0.02), ("wide", 240, 0.05), ("wide", 240, 0.02)]
     assert len(result["ablation"]) == 12 and 0 < result["speed"]["decision_ms"] <= result["speed"]["decision_p99_ms"]
@@ -229,3 +229,10 @@ def test_the_bench_prints_what_it_measured_and_draws_it(capsys):
     assert drawn.count("<polyline") == 1 and drawn.startswith("<svg")
     schedule.show(result)
     assert "clairvoyant" in capsys.readouterr().out
+
+
+def test_a_cell_measured_again_takes_the_place_of_the_old_and_leaves_the_others():
+    old = [{"tasks": 60, "share": share, "seeds": 10, "policies": {"kit": 1}} for share in (1.0, 0.5)]
+    new = [{"tasks": 60, "share": 0.5, "seeds": 200, "policies": {"kit": 2}},
+           {"tasks": 120, "share": 0.5, "seeds": 200, "policies": {"kit": 3}}]
+    assert schedule.merged(old, new) == [old[0], *new] and schedule.merged([], new) == new

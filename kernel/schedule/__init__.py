@@ -14,7 +14,7 @@ from kernel.engines import Engine, Finished, Request, Sample
 from kernel.schedule.belief import standardised
 from kernel.schedule.chooser import Chooser
 from kernel.schedule.chunks import Chunks
-from kernel.schedule.difficulty import difficulty
+from kernel.schedule.difficulty import cost, difficulty
 from kernel.schedule.plan import Plan
 from kernel.schedule.refine import Refiner
 from kernel.schedule.rounds import Rounds
@@ -39,7 +39,8 @@ class Scheduler:
         if not engine.draws or self._plan.seconds_per_task is not None:
             return Rounds(ids, engine.slots, self._plan)
         hardness = standardised([difficulty(task) for task in self._tasks.values()])
-        return Chunks(ids, engine.slots, self._plan, Chooser(hardness, np.ones(len(ids))),
+        costs = np.array([cost(task) for task in self._tasks.values()])
+        return Chunks(ids, engine.slots, self._plan, Chooser(hardness, costs),
                       Refiner(self._tasks.values()), np.random.default_rng(self._seed))
 
     def next(self, engine: str, now_s: float) -> Request | None:

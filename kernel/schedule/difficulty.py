@@ -44,6 +44,15 @@ def difficulty(task: Task) -> float:
     return sum(WEIGHTS[name] * value for name, value in features(task).items())
 
 
+def cost(task: Task) -> float:
+    """What a sample of the task is expected to cost beside one of another, before any has come.
+
+    The square root of its cells: between nothing more for a longer prompt, where reading it is shared by all samples,
+    and in proportion to it, where every sequence reads its own cache. The chooser corrects it by what samples cost.
+    """
+    return math.sqrt(2.0 ** features(task)["prompt"])
+
+
 def _cells(grid) -> int:
     return len(grid) * len(grid[0])
 

@@ -9,7 +9,8 @@ model, without anything to learn from), `table` (policies by size, GPUs and budg
 240 tasks only), `ablation` (difficulty, partial fits and unequal costs, each off and on), `speed` (of a decision and of
 a simulated run); only where asked for, `recorded` (the search engine's candidates for ARC-AGI-1 training, replayed as
 if they were samples; recorded once, about seven minutes of CPU time, under runs/bench-vote). Intervals are 95 % over
-seeds, paired where two are compared. --save writes tests/bench/results/schedule.json and, from the table, schedule.svg.
+seeds, paired where two are compared. --save writes what was asked for into tests/bench/results/schedule.json, beside
+the cells that were not, and schedule.svg.
 200 seeds of everything take hours on two cores; --quick, a minute.
 """
 import argparse
@@ -71,7 +72,7 @@ def main(argv: Sequence[str]) -> int:
 def bench(arguments: argparse.Namespace) -> dict:
     """The parts that were asked for."""
     populations = fit.fitted()
-    result: dict = {"seeds": arguments.seeds}
+    result: dict = {}
     if "fit" in arguments.part:
         result["fit"] = fit.summary(populations)
     for part, cells in cells_of(arguments, populations).items():
@@ -134,15 +135,23 @@ def replay(world: World, arguments: argparse.Namespace) -> list[dict]:
 
 
 def save(result: dict) -> None:
-    """Figures and plot; parts that were not asked for stay as they were."""
+    """Figures and plot; parts and cells that were not asked for stay, so that hours can be had in pieces."""
     path = RESULTS / "schedule.json"
     kept = json.loads(path.read_text()) if path.exists() else {}
-    path.write_text(lines(kept | result))
-    if table := result.get("table"):
-        first = table[0]
-        rows = [row for row in table if (row["population"], row["gpus"]) == (first["population"], first["gpus"])]
-        if "clairvoyant" in first["policies"]:
-            (RESULTS / "schedule.svg").write_text(figures.plot(rows))
+    kept |= {part: merged(kept.get(part, []), found) if isinstance(found, list) else found
+             for part, found in result.items()}
+    path.write_text(lines(kept))
+    if rows := [row for row in kept.get("table", [])
+                if (row["population"], row["gpus"]) == ("arc1", 4) and "clairvoyant" in row["policies"]]:
+        (RESULTS / "schedule.svg").write_text(figures.plot(rows))
+
+
+def merged(kept: Sequence[dict], found: Sequence[dict]) -> list[dict]:
+    """Rows, those of the same cell replaced."""
+    def cell(row: dict) -> tuple:
+        return tuple((key, value) for key, value in row.items()
+                     if key not in ("policies", "closed", "seeds", "samples_a_task"))
+    return list(({cell(row): row for row in kept} | {cell(row): row for row in found}).values())
 
 
 def lines(result: dict) -> str:

@@ -14,7 +14,7 @@ class Machine:
     """What it runs on."""
 
     gpus: int = 4
-    slots: int = 3                     # requests a GPU serves at once, and so tasks at most
+    slots: int = 4                     # requests a GPU serves at once: of sixteen samples, they fill it
     sequences: int = 64                # in flight on a GPU at most
     step_s: float = 0.056              # of a step, for the weights
     sequence_s: float = 0.000663       # and for each sequence

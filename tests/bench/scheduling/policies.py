@@ -17,7 +17,7 @@ from kernel.schedule.worth import Worth
 from tests.bench.scheduling.simulate import Policy
 from tests.bench.scheduling.world import Tasks, World
 
-CHUNK = 24                             # samples of a request: three fill a GPU
+CHUNK = 16                             # samples of a request: four fill a GPU
 
 
 class Rounds:
@@ -129,8 +129,8 @@ def bayes(tasks: Tasks) -> Policy:
 
 
 def kit(tasks: Tasks) -> Policy:
-    """As `kernel.schedule` makes it: difficulty as an order only, costs unknown until samples have come."""
-    return Chooser(standardised(tasks.difficulty), np.ones(len(tasks)), Prior())
+    """As `kernel.schedule` makes it: difficulty as an order only, costs guessed from the prompt until samples come."""
+    return Chooser(standardised(tasks.difficulty), np.sqrt(tasks.prompt_tokens), Prior())
 
 
 POLICIES: dict[str, Callable[[Tasks], Policy]] = {
