@@ -24,6 +24,7 @@ KERNEL_PUSHED = re.compile(r"^Kernel version (\d+) successfully pushed\. +Please
 KERNEL_REFUSED = re.compile(r"^The following are not valid .*$", re.MULTILINE)
 CREATED = re.compile(r"^(?:Your private Dataset is being created|Dataset version is being created"
                      r"|Your model (?:instance |instance version )?was created)\b", re.MULTILINE)
+UNKNOWN_USER = re.compile(r"\b401\b|Unauthenticated|Unauthorized")
 UNREACHABLE = re.compile(r"ConnectionError|Max retries exceeded|Failed to establish|ProxyError|SSLError")
 
 
@@ -81,7 +82,7 @@ class Kaggle:
                 child.wait()
             child.stdout.close()
         said = Said(status, b"".join(heard).decode(errors="replace"))
-        if "Authentication required" in said.text:
+        if "Authentication required" in said.text or (status and UNKNOWN_USER.search(said.text)):
             raise Refused("Kaggle accepts no token of this machine: it is missing, wrong or expired. Make one at "
                           "https://www.kaggle.com/settings/api and give it in KAGGLE_API_TOKEN or in "
                           "~/.kaggle/access_token")

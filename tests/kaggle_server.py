@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-USER, KEY = "someone", "not-a-real-key"
+USER, KEY, TOKEN = "someone", "not-a-real-key", "not-a-real-token"
 COMPETITIONS = ("arc-prize-2026-arc-agi-2",)
 CODE_BYTES_MAX = 1 << 20
 PAGE_MAX = 200
@@ -28,7 +28,8 @@ PAGE_MAX = 200
 class Trouble:
     """What goes wrong on the server's side."""
 
-    expired: bool = False              # every token is refused
+    expired: bool = False              # every token and key is refused
+    rude: bool = False                 # ... and that a token has expired is said with 401, not in the answer
     conflict: bool = False             # a kernel of that title is someone else's: 409
     error: str = ""                    # a kernel is refused in the answer, with status 200
     cut: set[str] = field(default_factory=set)         # file names: half arrives, then 503, once each
@@ -104,6 +105,10 @@ class Kaggle(ThreadingHTTPServer):
         vars(self).update(copy.deepcopy(kept))
 
     # ---- the API; each method is called like the client's
+
+    def IntrospectToken(self, asked: dict) -> dict:
+        fits = asked["token"] == TOKEN and not self.trouble.expired
+        return {"active": fits, "username": USER} if fits else {"active": False}
 
     def StartBlobUpload(self, asked: dict) -> dict:
         token = f"blob-{len(self.blobs) + 1}"
@@ -253,8 +258,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         method = urlsplit(self.path).path.rpartition("/")[2]
         self.server.calls.append(method)
-        token = base64.b64encode(f"{USER}:{KEY}".encode()).decode()
-        if self.server.trouble.expired or self.headers.get("Authorization") != f"Basic {token}":
+        basic, trouble = base64.b64encode(f"{USER}:{KEY}".encode()).decode(), self.server.trouble
+        known = self.headers.get("Authorization") in (f"Basic {basic}", f"Bearer {TOKEN}") and not trouble.expired
+        if not known and (method != "IntrospectToken" or trouble.rude):
             return self._json(401, {"code": 401, "message": "Unauthenticated"})
         try:
             with self.server.lock:

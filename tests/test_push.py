@@ -5,7 +5,7 @@ import shutil
 import signal
 import socket
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -32,6 +32,7 @@ class Site:
     kaggle: Kaggle
     folder: Path
     bundle: Bundle
+    login: dict = field(default_factory=dict)          # variables that differ from the server's own, None: not set
 
     def command(self, *arguments: str) -> list[str]:
         return [str(made.push_python()), "-P", "-m", "offline_wheels.push", "--out", str(self.bundle.folder),
@@ -39,7 +40,8 @@ class Site:
 
     def environ(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("KAGGLE")}
-        return kept | self.kaggle.environ(self.folder / "home") | {"PYTHONPATH": str(ROOT)}
+        environ = kept | self.kaggle.environ(self.folder / "home") | {"PYTHONPATH": str(ROOT)} | self.login
+        return {name: value for name, value in environ.items() if value is not None}
 
     def push(self, *arguments: str) -> subprocess.CompletedProcess:
         self.kaggle.calls.clear()
@@ -209,10 +211,20 @@ def test_a_file_that_kaggle_lost_is_noticed_although_the_client_is_content(plain
     assert name not in first and name in second
 
 
-def test_an_expired_token_is_told_before_anything_is_sent(plain):
-    plain.kaggle.trouble.expired = True
+@pytest.mark.parametrize("rude", [False, True])
+@pytest.mark.parametrize("login", [{}, {"KAGGLE_API_TOKEN": kaggle_server.TOKEN, "KAGGLE_KEY": None}])
+def test_an_expired_token_is_told_before_anything_is_sent(plain, login, rude):
+    """A key and a token, the two that Kaggle hands out, as the client finds them in the environment."""
+    plain.login = login
+    plain.kaggle.trouble.expired, plain.kaggle.trouble.rude = True, rude
     refused(plain.push(), "accepts no token", "https://www.kaggle.com/settings/api")
     assert plain.sent() == []
+
+
+def test_a_token_does_as_well_as_a_key(plain):
+    plain.login = {"KAGGLE_API_TOKEN": kaggle_server.TOKEN, "KAGGLE_KEY": None, "KAGGLE_USERNAME": None}
+    pushed(plain.push())
+    assert plain.sent() == ["StartBlobUpload", "CreateDataset", "SaveKernel"]
 
 
 def test_a_token_of_another_user_is_told_before_anything_is_sent(plain):
