@@ -214,6 +214,7 @@ def main(arguments: list[str]) -> int:
 
 def report(bundle: Bundle) -> int:
     """Check the bundle, say what it is, and what comes next."""
+    print("checking every file against its manifest", file=sys.stderr, flush=True)
     faults = checks.faults(bundle, checks.Machine.here())
     for fault in faults:
         print(f"build.py bundle: {fault}", file=sys.stderr)

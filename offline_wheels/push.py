@@ -167,8 +167,8 @@ class Push:
         begin, told = time.monotonic(), False
         while not part.ready(version):
             if time.monotonic() - begin > self.patience.wait_s:
-                self._lost(part.kind, f"{part.ref}: version {version} was not ready after "
-                                      f"{self.patience.wait_s:.0f} s; look at it on Kaggle")
+                raise Refused(f"{part.ref}: version {version} was not ready after {self.patience.wait_s:g} s; look at "
+                              "it on Kaggle; the same command goes on waiting (--wait-s says how long)")
             if not told:
                 self.say(f"{part.kind}: waiting until Kaggle has finished with version {version}")
                 told = True
@@ -264,6 +264,7 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))       # so that the client is taken along
     try:
         bundle = Bundle.read(given.out)
+        print("checking every file against its manifest", file=sys.stderr, flush=True)
         if faults := checks.faults(bundle, checks.Machine.here()):
             for fault in faults:
                 print(f"build.py push: {fault}", file=sys.stderr)

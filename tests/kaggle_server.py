@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 USER, KEY, TOKEN = "someone", "not-a-real-key", "not-a-real-token"
+ORGANIZATION = "a-guild"               # that the user belongs to
 COMPETITIONS = ("arc-prize-2026-arc-agi-2",)
 CODE_BYTES_MAX = 1 << 20
 PAGE_MAX = 200
@@ -133,7 +134,8 @@ class Kaggle(ThreadingHTTPServer):
 
     def CreateDataset(self, asked: dict) -> dict:
         ref = f"{asked['ownerSlug']}/{asked['slug']}"
-        if asked["ownerSlug"] != USER or ref in self.datasets or _slug(asked["title"]) != asked["slug"]:
+        ours = asked["ownerSlug"] in (USER, ORGANIZATION)
+        if not ours or ref in self.datasets or _slug(asked["title"]) != asked["slug"]:
             return {"status": "error", "error": f"{ref}: not yours, taken, or not the slug of its title"}
         self.datasets[ref] = Thing(private=asked.get("isPrivate", False))
         return self._version(self.datasets[ref], asked, ref)

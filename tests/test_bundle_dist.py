@@ -36,7 +36,8 @@ def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
 
 def test_the_command_makes_a_bundle_of_real_wheels_and_nothing_twice(tmp_path):
     out = tmp_path / "dist"
-    shutil.copytree(made.wheels("none"), out / "wheels", copy_function=os.link)
+    shutil.copytree(made.wheels("none"), out / "wheels",
+                    copy_function=lambda at, to: (os.link if at.endswith(".whl") else shutil.copy2)(at, to))
     arguments = ("--owner", "someone", "--target", "none", "--python", PYTHON, "--out", out)
     done = call(*arguments)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -17,7 +17,7 @@ from tests import bundles, kaggle_server, made
 from tests.kaggle_server import Kaggle
 
 ROOT = Path(__file__).resolve().parent.parent
-TIMEOUT_S = 120
+TIMEOUT_S = 250
 DATASET, KERNEL = "someone/arc-kit-wheels", "someone/arc-kit-submission"
 INSTANCE = "someone/arc-kit-tiny/transformers/fp8"
 SHARD = "model-00001-of-00001.safetensors"
@@ -267,9 +267,18 @@ def test_a_version_that_kaggle_cannot_process_is_told(plain):
     assert "CreateDatasetVersion" in plain.sent()
 
 
-def test_waiting_has_an_end(plain):
+def test_waiting_has_an_end_and_goes_on_the_next_time(plain):
     plain.kaggle.trouble.polls = 10_000
-    refused(plain.push("--wait-s", "0.2"), "was not ready after 0 s")
+    refused(plain.push("--wait-s", "0.2"), "was not ready after 0.2 s", "goes on waiting")
+    plain.kaggle.datasets[DATASET].polls_left = 1
+    pushed(plain.push())
+    assert plain.sent() == ["SaveKernel"], "what Kaggle was at work on is not sent again"
+
+
+def test_an_organizations_bundle_goes_where_it_belongs(plain):
+    plain.bundle = bundling.assemble(plain_order(plain.folder, owner=kaggle_server.ORGANIZATION))
+    pushed(plain.push("--organization"))
+    assert list(plain.kaggle.datasets) == [f"{kaggle_server.ORGANIZATION}/arc-kit-wheels"]
 
 
 def test_kaggle_out_of_reach_is_told(plain):
