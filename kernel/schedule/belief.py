@@ -112,10 +112,10 @@ class Belief:
         self.partials[task] += partials
         self.fits[task] += fits
         self.in_flight[task] += in_flight
-        seen = self._likelihood(task)[self._kind]                        # (hypotheses, points)
+        seen = self._likelihood(task)
         top = seen.max(axis=1, keepdims=True)
-        joint = self._prior[task] * np.exp(seen - top)
-        evidence = np.log(joint.sum(axis=1)) + top[:, 0]
+        joint = self._prior[task] * np.exp(seen - top)[self._kind]       # (hypotheses, points)
+        evidence = np.log(joint.sum(axis=1)) + top[self._kind, 0]
         self._weight += evidence - self._evidence[task]
         self._evidence[task] = evidence
         later = joint * np.exp(self.in_flight[task] * self._log_q)
