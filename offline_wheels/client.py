@@ -5,6 +5,7 @@ source, and when it has left a file out because its upload failed. A refusal is 
 done. The record of uploads that were cut off is kept beside the bundle, so that the next call goes on where they were.
 Leaves out: what is pushed and when (`offline_wheels.push`); tokens, which the client finds by itself.
 """
+import codecs
 import json
 import os
 import re
@@ -22,6 +23,7 @@ SENT = 65536
 NOT_THERE = re.compile(r"\b40[34]\b|not found|was denied|forbidden|does not exist", re.IGNORECASE)
 KERNEL_PUSHED = re.compile(r"^Kernel version (\d+) successfully pushed\. +Please check progress at (\S*)", re.MULTILINE)
 KERNEL_REFUSED = re.compile(r"^The following are not valid .*$", re.MULTILINE)
+UPLOAD_LOST = re.compile(r"^Upload unsuccessful: (.*)$", re.MULTILINE)
 CREATED = re.compile(r"^(?:Your private Dataset is being created|Dataset version is being created"
                      r"|Your model (?:instance |instance version )?was created)\b", re.MULTILINE)
 UNKNOWN_USER = re.compile(r"\b401\b|Unauthenticated|Unauthorized")
@@ -69,11 +71,11 @@ class Kaggle:
         child = subprocess.Popen([*self._command, *arguments], cwd=folder, env=environ, stdin=subprocess.DEVNULL,
                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         try:
-            heard = []
+            heard, decoder = [], codecs.getincrementaldecoder("utf-8")("replace")
             while chunk := os.read(child.stdout.fileno(), SENT):
                 heard.append(chunk)
                 if live:
-                    self._stream.write(chunk.decode(errors="replace"))
+                    self._stream.write(decoder.decode(chunk))      # a chunk may end inside a sign of its bar
                     self._stream.flush()
             status = child.wait()
         finally:
@@ -112,13 +114,13 @@ class Kaggle:
         """Name -> bytes of the files in its current version, by the names that Kaggle gave them."""
         return self._files(("datasets", "files", ref))
 
-    def create_dataset(self, folder: Path) -> None:
-        """Upload a folder as a new, private data set."""
-        self._upload("datasets", "create", "-p", ".", "-t", folder=folder)
+    def create_dataset(self, folder: Path) -> list[str]:
+        """Upload a folder as a new, private data set; the files that did not arrive, here and below."""
+        return self._upload("datasets", "create", "-p", ".", "-t", folder=folder)
 
-    def new_dataset_version(self, folder: Path, notes: str) -> None:
+    def new_dataset_version(self, folder: Path, notes: str) -> list[str]:
         """Upload a folder as the next version of its data set."""
-        self._upload("datasets", "version", "-p", ".", "-t", "-m", notes, folder=folder)
+        return self._upload("datasets", "version", "-p", ".", "-t", "-m", notes, folder=folder)
 
     # ---- models
 
@@ -139,13 +141,14 @@ class Kaggle:
         """Create the model that the folder's metadata describes; without any weights yet."""
         self._upload("models", "create", "-p", ".", folder=folder)
 
-    def create_model_instance(self, folder: Path) -> None:
+    def create_model_instance(self, folder: Path) -> list[str]:
         """Upload a folder as a new variation of its model."""
-        self._upload("models", "instances", "create", "-p", ".", folder=folder)
+        return self._upload("models", "instances", "create", "-p", ".", folder=folder)
 
-    def new_model_version(self, instance: str, folder: Path, notes: str) -> None:
+    def new_model_version(self, instance: str, folder: Path, notes: str) -> list[str]:
         """Upload a folder as the next version of a variation."""
-        self._upload("models", "instances", "versions", "create", instance, "-p", ".", "-n", notes, folder=folder)
+        return self._upload("models", "instances", "versions", "create", instance, "-p", ".", "-n", notes,
+                            folder=folder)
 
     # ---- kernels
 
@@ -197,11 +200,12 @@ class Kaggle:
                 return found
             token = more[1]
 
-    def _upload(self, *arguments: str, folder: Path) -> None:
+    def _upload(self, *arguments: str, folder: Path) -> list[str]:
         said = self.run(*arguments, folder=folder, live=True)
         if not CREATED.search(said.text):
             raise Refused(f"kaggle {arguments[0]} {arguments[1]}: {said.last_line()}; what was uploaded is kept for "
                           "some days, and the same command goes on")
+        return UPLOAD_LOST.findall(said.text)
 
 
 def _json_in(said: Said) -> dict:

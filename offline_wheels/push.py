@@ -28,6 +28,7 @@ WAIT_S = 3600.0                        # gigabytes of small files take Kaggle so
 ROUNDS = 2                             # of one part: the second for files that Kaggle lost in the first
 COMPARED = ("is_private", "enable_internet", "enable_gpu", "machine_shape", "docker_image", "dataset_sources",
             "competition_sources", "model_sources", "kernel_sources", "language", "kernel_type", "title")
+UNSAID = ("machine_shape", "docker_image")         # Kaggle may leave these out of its answer, which then proves nothing
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,9 @@ class Upload:
     folder: Path
     digest: str
     version: Callable[[], int | None]              # on Kaggle now; None: there is none
-    ready: Callable[[int], bool]                   # whether Kaggle has finished with this version
+    ready: Callable[[int, int], bool]              # whether Kaggle has finished with this version of so many files
     files: Callable[[int], dict[str, int]]         # name -> bytes there
-    send: Callable[[int | None], None]             # given the version there
+    send: Callable[[int | None], list[str]]        # given the version there; the files whose upload failed
 
 
 class Push:
@@ -107,17 +108,16 @@ class Push:
             state = self.kaggle.dataset(names.dataset)
             return state and state.version
 
-        def ready(number: int) -> bool:
+        def ready(number: int, files: int) -> bool:
             state = self.kaggle.dataset(names.dataset)
             if state is not None and state.status == "failed":
                 self._lost("wheels", f"Kaggle could not process version {number} of {names.dataset}")
             return state is not None and state.status == "ready" and state.version >= number
 
-        def send(there: int | None) -> None:
+        def send(there: int | None) -> list[str]:
             if there is None:
-                self.kaggle.create_dataset(folder)
-            else:
-                self.kaggle.new_dataset_version(folder, f"kit {self.bundle.stamp['kit']}, wheels {digest[:12]}")
+                return self.kaggle.create_dataset(folder)
+            return self.kaggle.new_dataset_version(folder, f"kit {self.bundle.stamp['kit']}, wheels {digest[:12]}")
 
         return Upload("wheels", names.dataset, folder, digest, version, ready,
                       lambda number: self.kaggle.dataset_files(names.dataset), send)
@@ -125,37 +125,35 @@ class Push:
     def _model(self) -> Upload:
         names, folder = self.bundle.names, self.bundle.model
         digest = self.bundle.stamp["model"]["sha256"]
-        wanted = {file.name for file in checks.sent(folder)}
 
-        def send(there: int | None) -> None:
+        def ready(number: int, files: int) -> bool:
+            return len(self.kaggle.model_files(names.instance, number)) >= files       # it has no word for its state
+
+        def send(there: int | None) -> list[str]:
             if there is not None:
-                self.kaggle.new_model_version(names.instance, folder, f"model {digest[:12]}")
-                return
+                return self.kaggle.new_model_version(names.instance, folder, f"model {digest[:12]}")
             if not self.kaggle.has_model(f"{names.owner}/{names.model_slug}"):
                 self.kaggle.create_model(folder)
-            self.kaggle.create_model_instance(folder)
+            return self.kaggle.create_model_instance(folder)
 
-        # A model has no word for its state: it is ready when its files are listed.
-        return Upload("model", names.instance, folder, digest, lambda: self.kaggle.model_version(names.instance),
-                      lambda number: len(self.kaggle.model_files(names.instance, number)) >= len(wanted),
+        return Upload("model", names.instance, folder, digest, lambda: self.kaggle.model_version(names.instance), ready,
                       lambda number: self.kaggle.model_files(names.instance, number), send)
 
     def _part(self, part: Upload) -> int:
         """See that Kaggle has this part's content; the version under which it has it."""
-        there = part.version()
+        there, files = part.version(), len(checks.sent(part.folder))
         known = self.memory.version(part.kind, part.ref, part.digest)
         if known is not None and there is not None and there <= known:
-            self._wait(part, known)                # it may still be at work on what an earlier push sent
+            self._wait(part, known, files)         # it may still be at work on what an earlier push sent
             if not self._missing(part, known):
                 self.say(f"{part.kind}: {part.ref} has this content already, as version {known}")
                 return known
         for _ in range(ROUNDS):
             self.say(f"{part.kind}: uploading to {part.ref}, as version {(there or 0) + 1}")
-            part.send(there)
-            self.sent = True
-            expected = (there or 0) + 1
-            self.memory.keep(part.kind, part.ref, part.digest, expected)
-            self._wait(part, expected)
+            lost, self.sent, expected = part.send(there), True, (there or 0) + 1
+            if not lost:                           # else what is there now is not worth remembering
+                self.memory.keep(part.kind, part.ref, part.digest, expected)
+            self._wait(part, expected, files - len(lost))
             if not (missing := self._missing(part, expected)):
                 self.say(f"{part.kind}: {part.ref} is ready, version {expected}")
                 return expected
@@ -163,9 +161,9 @@ class Push:
             there = expected
         return self._lost(part.kind, f"{part.ref}: Kaggle lacks {missing[0]} after {ROUNDS} uploads")
 
-    def _wait(self, part: Upload, version: int) -> None:
+    def _wait(self, part: Upload, version: int, files: int) -> None:
         begin, told = time.monotonic(), False
-        while not part.ready(version):
+        while not part.ready(version, files):
             if time.monotonic() - begin > self.patience.wait_s:
                 raise Refused(f"{part.ref}: version {version} was not ready after {self.patience.wait_s:g} s; look at "
                               "it on Kaggle; the same command goes on waiting (--wait-s says how long)")
@@ -179,9 +177,17 @@ class Push:
         raise Refused(f"{why}; the same command uploads it again")
 
     def _missing(self, part: Upload, version: int) -> list[str]:
-        """The files that Kaggle has not, or not in full. It changes names: a `+` is lost or becomes another sign."""
+        """The files that Kaggle has not. It changes names: a `+` is lost or becomes another sign.
+
+        A size that differs is said and no more: an upload that ended well was counted byte by byte, and the kernel
+        compares sizes and hashes before it trusts a file."""
         there = {_bare(name): size for name, size in part.files(version).items()}
-        return [file.name for file in checks.sent(part.folder) if there.get(_bare(file.name)) != file.stat().st_size]
+        files = checks.sent(part.folder)
+        other = [file.name for file in files if there.get(_bare(file.name), file.stat().st_size) != file.stat().st_size]
+        if other:
+            self.say(f"{part.kind}: Kaggle lists {len(other)} files with another size, such as {other[0]}; the log of "
+                     "the saved version will say whether they fit")
+        return [file.name for file in files if _bare(file.name) not in there]
 
     # ---- the kernel
 
@@ -207,9 +213,12 @@ class Push:
         if pulled is None:
             return ["there is no kernel to be read back"]
         there, text = pulled
-        found = [f"{key} is {there.get(key)!r} there, {metadata.get(key)!r} here" for key in COMPARED
-                 if _plain(there.get(key)) != _plain(metadata.get(key))]
-        return found + ([] if text.strip() == source.strip() else ["its source is another"])
+        found = [key for key in COMPARED if _plain(there.get(key)) != _plain(metadata.get(key))]
+        for key in [key for key in found if key in UNSAID and not there.get(key)]:
+            self.say(f"kernel: Kaggle does not say its {key}; see on the kernel's page that it is {metadata[key]}")
+            found.remove(key)
+        return [f"{key} is {there.get(key)!r} there, {metadata.get(key)!r} here" for key in found] + (
+            [] if text.strip() == source.strip() else ["its source is another"])
 
 
 def _bare(name: str) -> str:

@@ -202,13 +202,21 @@ def test_a_push_that_is_killed_goes_on_where_it_was(site):
     assert "CreateDataset" not in site.sent(), "the wheels were there"
 
 
-def test_a_file_that_kaggle_lost_is_noticed_although_the_client_is_content(plain):
-    plain.kaggle.trouble.dropped = {bundles.TORCH}
-    done = pushed(plain.push())
-    assert "Kaggle lacks 1 files of it, such as torch" in done.stdout
-    first, second = plain.kaggle.datasets[DATASET].versions
-    name = bundles.TORCH.replace("+", "")
-    assert name not in first and name in second
+def test_a_file_that_was_lost_is_noticed_although_the_client_is_content(site):
+    site.kaggle.trouble.dropped = {bundles.TORCH, SHARD}
+    done = pushed(site.push())
+    assert "wheels: Kaggle lacks 1 files of it, such as torch" in done.stdout
+    assert f"model: Kaggle lacks 1 files of it, such as {SHARD}" in done.stdout
+    for versions, name in ((site.kaggle.datasets[DATASET].versions, bundles.TORCH.replace("+", "")),
+                           (site.kaggle.instances[INSTANCE].versions, SHARD)):
+        assert [name in version for version in versions] == [False, True]
+    assert site.kaggle.kernels[KERNEL][-1]["modelDataSources"] == [f"{INSTANCE}/2"]
+
+
+def test_a_size_that_kaggle_lists_otherwise_is_said_and_stops_nothing(plain):
+    plain.kaggle.trouble.miscounted = 1
+    assert "lists 4 files with another size" in pushed(plain.push()).stdout
+    assert plain.sent() == ["StartBlobUpload", "CreateDataset", "SaveKernel"]
 
 
 @pytest.mark.parametrize("rude", [False, True])
@@ -255,8 +263,9 @@ def test_what_kaggle_made_of_the_kernel_is_read_back(after):
     """The client prints nothing of these: the push itself has to see them."""
     after.kaggle.trouble.changes = {"modelDataSources": [], "enableInternet": True, "machineShape": "NvidiaTeslaT4",
                                     "dockerImage": "", "isPrivate": False}
-    refused(after.push(), "model_sources", "enable_internet", "machine_shape", "docker_image", "is_private",
-            "do not submit it")
+    done = after.push()
+    line = refused(done, "model_sources", "enable_internet", "machine_shape", "is_private", "do not submit it")
+    assert "docker_image" not in line and "does not say its docker_image" in done.stdout, "silence proves nothing"
 
 
 def test_a_version_that_kaggle_cannot_process_is_told(plain):
