@@ -95,11 +95,11 @@ class Progress:
         self._step = text
         self.tick() if self._live else self._write(self._line() + "\n")
 
-    def now(self, text: str | None) -> None:
-        """What a live line says meanwhile, where there is one; None: as before."""
-        if text is not None and self._live:
+    def now(self, text: str) -> None:
+        """What a live line says, where there is one; elsewhere nothing, since it would be said again and again."""
+        if self._live:
             self._step = text
-        self.tick()
+            self.tick()
 
     def tick(self) -> None:
         """Renew the live line, if there is one, so that its seconds move."""

@@ -22,6 +22,7 @@ from offline_wheels.environments import MISLEADING_PIP_SETTINGS, Progress, advic
 MB = 1e6
 LOG_LINES_SHOWN = 8
 TICK_S = 0.2
+BAR = 20                               # characters
 
 
 class FetchFault(Exception):
@@ -97,7 +98,7 @@ class Fetch:
                             taken += found[pin].size
                             self.progress.step(f"wheel {len(found)} of {len(pins)}: {pin.name} "
                                                f"({found[pin].size / MB:.1f} MB); {taken / MB:.0f} MB so far")
-                        self.progress.now(self._largest(taken, len(found), len(pins)))
+                        self.progress.now(self._live_line(taken, len(found), len(pins)))
                 finally:
                     self._stop()
                     pool.shutdown(cancel_futures=True)
@@ -105,15 +106,16 @@ class Fetch:
             shutil.rmtree(self.partial, ignore_errors=True)
         return found
 
-    def _largest(self, taken: int, done: int, of: int) -> str | None:
-        """The live line: all bytes so far, and the file under way with the most still to come."""
+    def _live_line(self, taken: int, done: int, of: int) -> str:
+        """What a terminal shows: a bar, all bytes so far, and the file under way with the most still to come."""
         under_way = dict(self._under_way)
-        if not under_way:
-            return None
-        pin, (there, whole) = max(under_way.items(), key=lambda item: item[1][1] - item[1][0])
         so_far = taken + sum(have for have, _ in under_way.values())
-        return (f"{done} of {of} wheels, {so_far / MB:.0f} MB so far; {pin.name}: "
-                f"{there / MB:.0f} of {whole / MB:.0f} MB")
+        bar = "=" * (BAR * done // of) + ">"
+        line = f"[{bar:<{BAR}.{BAR}}] {done} of {of} wheels, {so_far / MB:.0f} MB"
+        if under_way:
+            pin, (there, whole) = max(under_way.items(), key=lambda item: item[1][1] - item[1][0])
+            line += f"; {pin.name} {there / MB:.0f} of {whole / MB:.0f}"
+        return line
 
     def _one(self, pin: Pin, options: tuple[str, ...]) -> Wheel:
         """Fetch one wheel; runs in a thread."""

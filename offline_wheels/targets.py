@@ -26,7 +26,8 @@ class Target:
     device: str                        # what model servers run on: cuda or cpu
     serve: str | None                  # the lock of the servers' environment; None: there are no servers
     python: str | None                 # None: the Python that makes the folder
-    disk_gb: float                     # the finished folder, measured
+    disk_gb: float                     # the finished folder, measured; cpu with the CPU build of torch
+    proof_gb: float                    # its environments, which a proof makes and removes, measured
     kernel: str = "core"
 
     @property
@@ -48,12 +49,12 @@ class Target:
 
 
 TARGETS = {target.name: target for target in (
-    Target("kaggle", "4 x L4, any driver for CUDA 12.8", "cuda", "kaggle", "3.12", 5.0),
+    Target("kaggle", "4 x L4, any driver for CUDA 12.8", "cuda", "kaggle", "3.12", 5.4, 11.5),
     Target("kaggle-cu13", "4 x L4, drivers of 580 and up (a saved version's log states the driver)", "cuda",
-           "kaggle-cu13", "3.12", 5.0),
+           "kaggle-cu13", "3.12", 4.2, 9.3),
     Target("cpu", "model servers on the CPU: to try the whole way on a laptop, and for tests", "cpu", "serve-cpu", None,
-           1.0),
-    Target("none", "no model servers: the search engine alone", "cpu", None, "3.12", 0.3),
+           0.8, 2.7),
+    Target("none", "no model servers: the search engine alone", "cpu", None, "3.12", 0.15, 0.5),
 )}
 
 

@@ -14,6 +14,7 @@ showing that the set is complete (`offline_wheels.proof`). Runs in the environme
 import fcntl
 import json
 import os
+import shutil
 import signal
 import sys
 import zipfile
@@ -55,6 +56,7 @@ def build(target: Target, out: Path, *, python: str | None = None, jobs: int = 8
     place = Place(targets.python_for(target, python), target.platform)
     progress = Progress(stream, "wheels")
     _refuse_strangers(out)
+    refuse_full_disk(out, target.disk_gb)
     out.mkdir(parents=True, exist_ok=True)
     with _alone(out, progress):
         house = _House(target, place, out, locks, Path(tools or sys.executable), jobs, progress)
@@ -68,6 +70,15 @@ def _refuse_strangers(out: Path) -> None:
         if path.name not in BESIDE and path.suffix not in (".whl", ".draft"):
             raise WheelhouseFault(f"{out} is no wheels folder, {path.name} lies in it; give an empty or a new one with "
                                   "--out")
+
+
+def refuse_full_disk(out: Path, need_gb: float) -> None:
+    """Raises WheelhouseFault where the disk of `out`, with what is in the folder already, has not so much room."""
+    on_disk = next(folder for folder in out.resolve().parents if folder.is_dir())
+    room_gb = (shutil.disk_usage(on_disk).free + sum(path.stat().st_size for path in out.glob("*.whl"))) / 1e9
+    if room_gb < need_gb:
+        raise WheelhouseFault(f"{out} needs a disk with {need_gb:.1f} GB free, and there are {room_gb:.1f}; make room, "
+                              "or give a folder on another disk with --out")
 
 
 @contextmanager
@@ -100,7 +111,7 @@ class _House:
         kit = self._kit()
         environments["kernel"].append(kit)
         wheels = {wheel.path.name: wheel for found in (*environments.values(), uv) for wheel in found}
-        for path in self.out.glob("*.whl"):
+        for path in [*self.out.glob("*.whl"), *self.out.glob("*.draft")]:
             if path.name not in wheels:
                 self._change()
                 path.unlink()
@@ -155,7 +166,10 @@ class _House:
         if missing:
             self._change()
             fetch = Fetch(self.out, self.place, self.tools, os.environ, self.jobs, self.progress)
-            there |= fetch.all(missing, *options)
+            fetched = fetch.all(missing, *options)
+            self.progress.say(f"{len(fetched)} wheels, {sum(wheel.size for wheel in fetched.values()) / 1e6:.0f} MB, "
+                              f"in place after {self.progress.seconds():.0f} s")
+            there |= fetched
         return [there[pin] for pin in asked]
 
     def _kit(self) -> Wheel:
@@ -217,7 +231,10 @@ def main(arguments: list[str]) -> int:
     target = targets.TARGETS[chosen.target]
     try:
         python = targets.python_for(target, chosen.python)
-        prover = proof.interpreter(python, chosen.prove_with) if chosen.prove else None    # before 5 GB are fetched
+        prover = None
+        if chosen.prove:                            # refused before gigabytes are fetched, not after
+            prover = proof.interpreter(python, chosen.prove_with)
+            refuse_full_disk(chosen.out, target.disk_gb + target.proof_gb)
         manifest = build(target, chosen.out, python=python, jobs=chosen.jobs)
         files = manifest["files"]
         print(f"{chosen.out}: target {manifest['target']}, Python {manifest['python']}, {len(files)} files, "

@@ -158,10 +158,11 @@ def test_a_damaged_wheel_is_fetched_again_and_no_other(order, out):
     assert whole(out)
 
 
-def test_a_wheel_of_an_older_lock_is_removed_and_a_missing_one_comes_back(order, out, shop):  # noqa: F811
+def test_what_an_older_lock_or_a_kill_left_is_removed_and_a_missing_wheel_comes_back(order, out, shop):  # noqa: F811
     order()
     add_wheel(out, "0.9", "old")
     (out / "gridlock-1.0-py3-none-any.whl").unlink()
+    (out / "arc-kit-wheels.draft").write_text("{")
     order()
     assert whole(out) and not (out / "tinygrid-0.9-py3-none-any.whl").exists()
 
@@ -185,6 +186,14 @@ def test_what_is_not_a_wheels_folder_is_refused_and_left_alone(order, out, tmp_p
     out.write_text("a file")
     with pytest.raises(WheelhouseFault, match="is a file"):
         order()
+
+
+def test_a_disk_without_room_is_refused_before_anything_is_fetched(order, out, monkeypatch):
+    usage = shutil.disk_usage(out.parent)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=10**8))
+    with pytest.raises(WheelhouseFault, match=r"needs a disk with 0\.8 GB free, and there are 0\.1; make room"):
+        order()
+    assert not out.exists()
 
 
 # ---- stopped, failing, at the same time
