@@ -269,6 +269,7 @@ class Story:
 
     rung: str = ""                       # the last way that was tried
     out: Path = Path(WORKING)            # where the run leaves its answers
+    place: Path | None = None
 
 
 class Terminated(BaseException):
@@ -1033,6 +1034,7 @@ def work(found: tuple[str | None, dict, dict[str, int]], log: Log, settings: Set
     place, ways = prepare(log, settings)
     if place is None or not ways:
         return
+    story.place = place.folder
     run = plan(test_path, tasks, place, rerun, settings, log)
     log.say(f"prepared; ways: {'; '.join(way.name for way in ways)}; {run.until_s - now_s():.0f} s are left")
     if rerun:
@@ -1078,6 +1080,8 @@ def main(found: tuple[str | None, dict, dict[str, int]], log: Log) -> None:
     try:
         kill_below()
         answered = settle(wanted, story.out, log)
+        if story.place and story.place.is_relative_to(WORKING):          # it is no output
+            shutil.rmtree(story.place, ignore_errors=True)
     except Exception as error:
         log.trouble(f"at the end: {type(error).__name__}: {error}")
     conclude(wanted, story.rung if answered or not is_rerun(os.environ) else "", answered, log)
