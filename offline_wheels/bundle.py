@@ -222,6 +222,9 @@ def report(bundle: Bundle) -> int:
         return 1
     for part in checks.parts(bundle):
         print(f"{part.kind:<8} {part.ref:<50} {part.files:>5} files  {part.size_bytes / 1e6:>10,.1f} MB")
+    tried = sorted(checks.interpreters())
+    print(f"the kernel's file compiles under Python {', '.join(tried)}, and fits the grammar of "
+          f"{', '.join(checks.PYTHONS)}")
     print(f"{bundle.folder}: complete and checked. Next: python3 build.py push"
           + ("" if bundle.folder == dist.OUT else f" --out {bundle.folder}"))
     return 0

@@ -196,7 +196,7 @@ def code(bundle: Bundle) -> list[str]:
             ast.parse(source, str(file), feature_version=tuple(map(int, python.split("."))))
         except SyntaxError as error:
             found.append(f"{file}: line {error.lineno}: not Python {python} ({error.msg})")
-    return found + [f"{file}: {fault}" for python in interpreters() if (fault := _not_compiled(python, file))]
+    return found + [f"{file}: {fault}" for python in interpreters().values() if (fault := _not_compiled(python, file))]
 
 
 def stamp_of(source: str) -> dict | None:
@@ -205,20 +205,21 @@ def stamp_of(source: str) -> dict | None:
     return ast.literal_eval(line[0].partition("= ")[2].removesuffix(stamping.MARK)) if line else None
 
 
-def interpreters() -> list[str]:
-    """This interpreter, and those of the Pythons that the kernel may meet which are on the PATH."""
-    found = [shutil.which(f"python{python}") for python in PYTHONS
-             if python != f"{sys.version_info.major}.{sys.version_info.minor}"]
-    return [sys.executable, *filter(None, found)]
+def interpreters() -> dict[str, str]:
+    """The Pythons that the kernel may meet and that start here: "3.11" -> the interpreter; this one among them."""
+    found = {f"{sys.version_info.major}.{sys.version_info.minor}": sys.executable}
+    for python in PYTHONS:
+        path = shutil.which(f"python{python}")
+        # A name on the PATH need not start anything, as version managers leave them.
+        if python not in found and path and subprocess.run([path, "-I", "-c", ""], capture_output=True).returncode == 0:
+            found[python] = path
+    return found
 
 
 def _not_compiled(python: str, file: Path) -> str | None:
     program = "import sys; compile(open(sys.argv[1], encoding='utf-8').read(), sys.argv[1], 'exec')"
     done = subprocess.run([python, "-I", "-c", program, file], text=True, capture_output=True, stdin=subprocess.DEVNULL)
-    # A name on the PATH that starts no Python, as a version manager leaves them, says nothing about the file.
-    if done.returncode == 0 or "SyntaxError" not in done.stderr:
-        return None
-    return f"{python} does not compile it: {done.stderr.strip().splitlines()[-1]}"
+    return f"{python} does not compile it: {done.stderr.strip().splitlines()[-1]}" if done.returncode else None
 
 
 def privacy(bundle: Bundle, machine: Machine) -> list[str]:

@@ -4,7 +4,7 @@
     model/     links to a model's files, model-metadata.json, model-instance-metadata.json  -> a model
     kernel/    submission.py, kernel-metadata.json                                          -> a kernel
     bundle.json     which parts belong together, by sha256; written last
-    pushed.json     what Kaggle has of it (`offline_wheels.push`)
+    pushed.json     what Kaggle has of it, and .uploads/, what was cut off (`offline_wheels.push`)
 
 Promises: a bundle that was read has every field; files are replaced whole, and only where their content changes.
 Leaves out: how a bundle is made (`offline_wheels.bundle`) and whether it may leave (`offline_wheels.checks`). Standard

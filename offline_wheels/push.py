@@ -88,7 +88,7 @@ class Push:
     def run(self, *, organization: bool) -> tuple[int, str]:
         """Upload, push, compare; the kernel's version and address."""
         account, owner = self.kaggle.account(), self.bundle.names.owner
-        if account != owner and not organization:
+        if account.lower() != owner and not organization:
             raise Refused(f"the client is logged in as {account}, the bundle is for {owner}: log in as {owner}, make "
                           f"the bundle with --owner {account}, or, where {owner} is an organization of yours, say "
                           "--organization")

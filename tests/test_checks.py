@@ -1,6 +1,7 @@
 """What must hold before a bundle leaves: one thing is broken at a time, and the check names it."""
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,17 @@ def test_what_is_broken_is_named(bundle, name):
     change(bundle)
     found = faults(bundle)
     assert all(word in found for word in words), found
+
+
+def test_the_kernels_file_compiles_under_every_python_that_is_here(bundle, monkeypatch, tmp_path):
+    """And a name on the PATH that starts nothing, as version managers leave them, is no Python."""
+    (tmp_path / "python3.12").write_text("#!/bin/sh\nexit 127\n")
+    (tmp_path / "python3.12").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    running = f"{sys.version_info.major}.{sys.version_info.minor}"
+    assert checks.interpreters() == {running: sys.executable}
+    (tmp_path / "python3.13").symlink_to(sys.executable)
+    assert set(checks.interpreters()) == {running, "3.13"} and checks.code(bundle) == []
 
 
 def test_what_is_inside_the_kernels_file_is_read_too(bundle, tmp_path):

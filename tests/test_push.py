@@ -161,6 +161,8 @@ def test_the_models_version_is_the_one_that_kaggle_counts(after):
     assert after.kaggle.kernels[KERNEL][-1]["modelDataSources"] == [f"{INSTANCE}/4"]
     assert Bundle.read(after.bundle.folder).stamp["model"]["source"] == f"{INSTANCE}/4"
     assert f"'source': '{INSTANCE}/4'" in after.kaggle.kernels[KERNEL][-1]["text"]
+    again = bundling.assemble(bundles.order(after.folder))
+    assert again.stamp["model"]["source"] == f"{INSTANCE}/4", "the next bundle knows it"
 
 
 def test_what_kaggle_no_longer_has_is_sent_again(after):
