@@ -347,12 +347,21 @@ def choose(kind: str, found: list[Path], stamp: dict | None, describe) -> Path:
     for path in found:
         if sha256_of(path) == stamp["sha256"]:
             return path
-    raise Unusable(f"a mixture: the {kind} attached ({describe(found[0])}) are not those that this file was bundled "
-                   f"with ({named(stamp)}, {BUNDLE.get('made_utc')}); attach the newest version of each, or: {AGAIN}")
+    raise Unusable(f"a mixture: the {kind} attached ({describe(found[0])}) {older(found[0], stamp)} this file was "
+                   f"bundled with ({named(stamp)}); attach the newest version of each part, or: {AGAIN}")
+
+
+def older(path: Path, stamp: dict) -> str:
+    """Which part of a mixture is old, as far as its manifest tells when it was made."""
+    try:
+        attached, bundled = json.loads(path.read_text("utf-8"))["made_utc"], stamp["made_utc"]
+        return "are older than those that" if attached < bundled else "are newer than those that"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "are not those that"
 
 
 def named(stamp: dict) -> str:
-    return " ".join(str(stamp[key]) for key in ("name", "target", "dataset", "source") if stamp.get(key))
+    return " ".join(str(stamp[key]) for key in ("name", "target", "dataset", "source", "made_utc") if stamp.get(key))
 
 
 def squeezed(name: str) -> str:

@@ -214,13 +214,15 @@ def test_of_several_parts_the_one_that_was_bundled_is_taken(wheels, tmp_path, mo
 
 
 def test_a_mixture_is_refused_and_says_which_part_is_of_another_bundle(wheels, tmp_path, monkeypatch):
-    stamp(monkeypatch, wheels={"sha256": "0" * 64, "dataset": "me/arc-kit-wheels", "target": "kaggle"}, model=None)
-    with pytest.raises(Unusable, match="a mixture: the wheels attached .target none, made 2026-01-01.*"
-                                       "kaggle me/arc-kit-wheels, 2026-02-02.*build.py bundle"):
-        submission.load_wheels([wheels])
+    for made, says in (("2026-02-02", "older"), ("2025-12-31", "newer")):
+        stamp(monkeypatch, model=None,
+              wheels={"sha256": "0" * 64, "dataset": "me/arc-kit-wheels", "target": "kaggle", "made_utc": made})
+        with pytest.raises(Unusable, match=f"a mixture: the wheels attached .target none, made 2026-01-01. are {says} "
+                                           f"than .*kaggle me/arc-kit-wheels {made}.*build.py bundle"):
+            submission.load_wheels([wheels])
     with pytest.raises(Unusable, match="bundled without any"):
         submission.load_model([tmp_path / "manifest.json"])
-    with pytest.raises(Unusable, match="no wheels attached; attach kaggle me/arc-kit-wheels"):
+    with pytest.raises(Unusable, match="no wheels attached; attach kaggle me/arc-kit-wheels 2025"):
         submission.load_wheels([])
 
 
