@@ -610,7 +610,8 @@ class Installer:
         common = ["--offline", "--no-config", "--no-progress", "--cache-dir", str(self._place.folder / "cache")]
         try:
             self._run([uv, "venv", *common, "--no-python-downloads", "--python", sys.executable, folder])
-            self._run([uv, "pip", "install", *common, "--python", folder / "bin" / "python", "--no-index",
+            # Compiled once here, or by each server for itself when it starts: vLLM, torch and what they need are minutes.
+            self._run([uv, "pip", "install", *common, "--compile-bytecode", "--python", folder / "bin" / "python", "--no-index",
                        "--find-links", self._links, "--require-hashes", "--no-deps", "--only-binary", ":all:",
                        "--requirements", requirements])
         except Unusable:

@@ -24,7 +24,9 @@ from pathlib import Path
 
 from kernel.datasets import Challenges, load_challenges, read_tasks
 from kernel.submit import read
-from offline_wheels import stamping
+from offline_wheels import bundle, stamping
+from offline_wheels.naming import Names
+from tests import made
 from tests.sandbox_watch import wait_until
 from tests.server_watch import MARK, marked
 
@@ -32,9 +34,18 @@ ROOT = Path(__file__).resolve().parent.parent
 SLUG, OWNER = "arc-prize-2026-arc-agi-2", "somebody"
 TEST = "arc-agi_test_challenges.json"
 
+# A new network namespace has a loopback interface that is down; on Kaggle, without a network, it is up, and servers of
+# ours listen on it.
+RAISE = r"""
+import fcntl, socket, struct
+SIOCSIFFLAGS, IFF_UP = 0x8914, 1
+with socket.socket() as any:
+    fcntl.ioctl(any, SIOCSIFFLAGS, struct.pack("16sH14x", b"lo", IFF_UP))
+"""
 # Run inside the namespaces. The machine's root is bound, folder by folder, below a new one, so that /kaggle can exist.
 BUILD = r"""
 set -eu
+"$LOOPBACK" -c "$RAISE"
 mount --make-rprivate /
 mount -t tmpfs -o size=16m none "$NEW"
 for path in /*; do
@@ -185,7 +196,7 @@ class Running:
         given = {f"ARC_KIT_{name.upper()}": str(value) for name, value in tree.settings.items()}
         ours = {"TREE": str(tree.folder), "NEW": str(tree.folder / "new"), "PYTHON": str(tree.python), MARK: self.mark,
                 "WORKING_MB": str(tree.working_mb), "NO_ROOM": " ".join(tree.no_room),
-                "HOME": "/kaggle/home"}
+                "HOME": "/kaggle/home", "LOOPBACK": sys.executable, "RAISE": RAISE}
         rerun = {"KAGGLE_IS_COMPETITION_RERUN": tree.rerun} if tree.rerun is not None else {}
         self.process = subprocess.Popen([*namespaces(), "bash", "-c", BUILD], env=kept | ours | given | rerun |
                                         tree.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -225,6 +236,20 @@ class Running:
         self._reader.join(5.0)
         assert not left, f"processes were left\n{self.log}"
         return Ended(status, self.log, self._tree.folder / "after", time.monotonic() - self._began_s)
+
+
+def attach_bundle(tree: Tree, target: str) -> None:
+    """What `build.py bundle` makes of the real wheels and, where the target has servers, of the stand-in model."""
+    out = tree.folder / "dist"
+    (out / "wheels").mkdir(parents=True)
+    tree.attach(made.wheels(target), out / "wheels")
+    model = made.tiny_model() if target == "cpu" else None
+    names = Names(OWNER, model="tiny" if model else None)
+    assembled = bundle.assemble(bundle.Order(names, target, out, model))
+    tree.attach(assembled.wheels, tree.wheels, lambda name: name.replace("+", ""))
+    if model:
+        tree.attach(assembled.model, tree.model)
+    shutil.copy(assembled.kernel / "submission.py", tree.folder / "src" / "script.py")
 
 
 def link_or_copy(source: Path, target: Path) -> None:

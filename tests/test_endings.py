@@ -22,6 +22,7 @@ from pathlib import Path
 
 import pytest
 
+from kernel import clock
 from kernel.bundle import REFINING, SAMPLING, ModelBundle
 from kernel.datasets import Challenges, load_challenges
 from kernel.endings import Ending, close_all, phases
@@ -232,6 +233,19 @@ def test_killed_it_goes_on_with_what_is_left_of_its_budget(start):
     assert re.findall(r"(\d+) candidates known", again.log)[1] != "0"
     with Journal.read(again.out / "run.sqlite") as journal:
         assert spent_s < journal.spent_s < spent_s + 6 + SLACK_S and journal.meta["restarts"] == "1"
+
+
+def test_an_absolute_end_holds_whatever_the_budget_says(start):
+    """And whatever of the budget is left when a killed run goes on: the time between its lives is not in the journal."""
+    leave_by_s = clock.now_s() + 16
+    first = start("nothing", "slow", 3000, "--leave-by", f"{leave_by_s:.3f}")
+    first.until(first.solved)
+    first.process.kill()
+    first.process.wait()
+    again = start("nothing", "slow", 3000, "--leave-by", f"{leave_by_s:.3f}")
+    assert again.process.wait(PATIENCE_S) == 0, again.told()
+    assert clock.now_s() < leave_by_s + SLACK_S and Ending.BUDGET.value in last(again.log)
+    assert again.solved()
 
 
 def test_a_journal_that_a_stranger_has_locked(start):

@@ -18,8 +18,6 @@ import pytest
 from kernel import submission
 from kernel.datasets import Challenges, load_challenges, read_tasks
 from kernel.score import score
-from offline_wheels import bundle
-from offline_wheels.naming import Names
 from tests import kaggle_tree, made
 from tests.kaggle_tree import TEST, Ended, Tree
 from tests.sandbox_watch import wait_until
@@ -88,20 +86,6 @@ def attach_wheels(tree: Tree, plus: str = "") -> Path:
     return tree.wheels
 
 
-def attach_bundle(tree: Tree, target: str) -> None:
-    """What `build.py bundle` makes of the real wheels and, where the target has servers, of the stand-in model."""
-    out = tree.folder / "dist"
-    (out / "wheels").mkdir(parents=True)
-    tree.attach(made.wheels(target), out / "wheels")
-    model = made.tiny_model() if target == "cpu" else None
-    names = Names(kaggle_tree.OWNER, model="tiny" if model else None)
-    assembled = bundle.assemble(bundle.Order(names, target, out, model))
-    tree.attach(assembled.wheels, tree.wheels, lambda name: name.replace("+", ""))
-    if model:
-        tree.attach(assembled.model, tree.model)
-    shutil.copy(assembled.kernel / "submission.py", tree.folder / "src" / "script.py")
-
-
 def only(folder: Path, pattern: str) -> Path:
     (path,) = folder.glob(pattern)
     return path
@@ -143,7 +127,7 @@ def test_from_nothing_to_a_submission_in_the_scored_rerun(tmp_path, layout, reru
 
 def test_a_saved_version_proves_itself_and_leaves_the_placeholder(tree):
     tree.rerun = None
-    attach_bundle(tree, "none")
+    kaggle_tree.attach_bundle(tree, "none")
     ended = tree.run()
     went(ended, tree, SEARCH, answered=False)
     proof = ended.working / "proof"
@@ -154,7 +138,7 @@ def test_a_saved_version_proves_itself_and_leaves_the_placeholder(tree):
 @pytest.mark.server
 def test_a_bundle_with_servers_in_the_scored_rerun_until_the_platform_ends_it(tree):
     tree.settings |= {"limit_s": 900, "line_s": 5}
-    attach_bundle(tree, "cpu")
+    kaggle_tree.attach_bundle(tree, "cpu")
     running = tree.start()
     running.until("server-0 ready", patience_s=600)
     lines = running.log.count(" tasks solved on train")
@@ -173,7 +157,7 @@ def test_a_bundle_with_servers_in_the_scored_rerun_until_the_platform_ends_it(tr
 def test_a_bundle_with_servers_proves_itself_in_a_saved_version(tmp_path):
     tree = Tree(tmp_path / "tree", layout="old", rerun=None, settings=TRIAL | {"limit_s": 600, "proof_s": 100})
     tree.attach_competition(TESTS, PUBLIC)
-    attach_bundle(tree, "cpu")
+    kaggle_tree.attach_bundle(tree, "cpu")
     ended = tree.run(600)
     went(ended, tree, "model tiny and search", answered=False)
     proof = ended.working / "proof"

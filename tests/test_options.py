@@ -24,6 +24,8 @@ def test_durations(text, seconds):
     (["--budget", ""], "not a duration"),
     (["--budget", "nan"], "not a duration"),
     (["--budget", "5m10h"], "not a duration"),
+    (["--leave-by", "12:00"], "'12:00' is not an instant; write seconds since the machine was started"),
+    (["--leave-by=-1"], "is not an instant"),
     (["--engine", "vlm"], "unknown engine 'vlm'"),
     (["--engine", "replay:"], "needs a file"),
     (["--engine", "search:x"], "unknown engine"),

@@ -340,7 +340,8 @@ class Said:
     (1, "", "INFO: exit status 1: the sandbox itself failed too often; 9 s", (False, True, False)),
     (143, "", "INFO: exit status 143: interrupted; 9 s", (False, True, False)),
     (1, "", "", (False, True, False)), (2, "", "", (False, True, True)), (-9, "", "", (False, False, False)),
-    (-9, "it hung", "", (False, False, False)), (0, "it hung", "exit status 0: the budget is spent", (False, False, False)),
+    (-9, "it hung", "", (False, False, False)),
+    (0, "it hung", "exit status 0: the budget is spent", (False, False, False)),
 ])
 def test_an_end_is_judged_by_what_the_run_says_last(status, killed, told, expected):
     end = submission.judge(status, killed, Said("Traceback", "ValueError: x", "more"), f"INFO: begun\n{told}".strip())
