@@ -610,10 +610,10 @@ class Installer:
         common = ["--offline", "--no-config", "--no-progress", "--cache-dir", str(self._place.folder / "cache")]
         try:
             self._run([uv, "venv", *common, "--no-python-downloads", "--python", sys.executable, folder])
-            # Compiled once here, or by each server for itself when it starts: vLLM, torch and what they need are minutes.
-            self._run([uv, "pip", "install", *common, "--compile-bytecode", "--python", folder / "bin" / "python", "--no-index",
-                       "--find-links", self._links, "--require-hashes", "--no-deps", "--only-binary", ":all:",
-                       "--requirements", requirements])
+            # Compiled here, once and on all cores: else each server does it for itself, at its start.
+            self._run([uv, "pip", "install", *common, "--compile-bytecode", "--python", folder / "bin" / "python",
+                       "--no-index", "--find-links", self._links, "--require-hashes", "--no-deps", "--only-binary",
+                       ":all:", "--requirements", requirements])
         except Unusable:
             shutil.rmtree(folder, ignore_errors=True)
             raise

@@ -236,7 +236,7 @@ def test_killed_it_goes_on_with_what_is_left_of_its_budget(start):
 
 
 def test_an_absolute_end_holds_whatever_the_budget_says(start):
-    """And whatever of the budget is left when a killed run goes on: the time between its lives is not in the journal."""
+    """And whatever is left of it when a killed run goes on: the time between its lives is not in the journal."""
     leave_by_s = clock.now_s() + 16
     first = start("nothing", "slow", 3000, "--leave-by", f"{leave_by_s:.3f}")
     first.until(first.solved)
