@@ -59,29 +59,34 @@ def measure(folder: Path, target: str, limit_s: float) -> dict:
     kaggle_tree.attach_bundle(tree, target)
     running = tree.start()
     try:
-        seen = wait_until(lambda: first_sample(running, target) is not None or running.process.poll() is not None,
-                          limit_s)
-        sample_s = first_sample(running, target) if seen and running.process.poll() is None else None
+        wait_until(lambda: sampled(running.log, target) or running.process.poll() is not None, limit_s)
         if running.process.poll() is None:
             os.kill(running.pid(), signal.SIGTERM)
     finally:
         ended = running.end()
     figures = {name: float(met[1]) for name, pattern in MARKS.items()
                if (met := re.search(rf"^ *([\d.]+) s  {pattern}", ended.log, re.MULTILINE))}
-    if sample_s is not None:
+    if (sample_s := first_sample(ended.working / "run.sqlite", target)) is not None:
         figures["first_sample_s"] = round(figures["run_started_s"] + sample_s, 1)
         figures["left"] = round(1 - (figures["first_sample_s"] + Settings().reserve_s) / Settings().limit_s, 4)
     return figures
 
 
-def first_sample(running: kaggle_tree.Running, target: str) -> float | None:
-    """Run time of the first sample in the journal; None while there is none. Seen through the process's own root."""
+def sampled(log: str, target: str) -> bool:
+    """Whether samples are in the journal, as far as the log tells: with a model, some lines of figures after its server
+    was ready."""
+    if target == "none":
+        return re.search(r"[1-9]\d* with a vote", log) is not None
+    return log.partition("server-0 ready")[2].count(" tasks solved on train") > 3
+
+
+def first_sample(journal: Path, target: str) -> float | None:
+    """Run time of the first sample in the journal; None where there is none."""
     table = "samples" if target == "cpu" else "candidates"
     try:
-        journal = Path(f"/proc/{running.pid()}/root/kaggle/working/run.sqlite")
         with sqlite3.connect(f"file:{journal}?mode=ro", uri=True) as opened:
             return opened.execute(f"SELECT min(at_s) FROM {table}").fetchone()[0]
-    except (StopIteration, OSError, sqlite3.Error):      # not begun, or over
+    except sqlite3.Error:
         return None
 
 
