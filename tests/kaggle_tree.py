@@ -66,6 +66,8 @@ mount -t tmpfs -o "size=$WORKING_MB"m none "$NEW/kaggle/working"
 mount --bind "$TREE/tmp" "$NEW/tmp"
 mount --bind "$TREE/tmp" "$NEW/var/tmp"
 for place in $NO_ROOM; do mkdir -p "$NEW$place"; mount -t tmpfs -o size=1m none "$NEW$place"; done
+case "$HOME_OF_PYTHON" in /tmp/*|/var/tmp/*)     # the interpreter would be hidden by the tree's own /tmp
+    mkdir -p "$NEW$HOME_OF_PYTHON"; mount --bind "$HOME_OF_PYTHON" "$NEW$HOME_OF_PYTHON" ;; esac
 exec chroot "$NEW" /bin/bash -c '
     cd /kaggle/working
     "$@"
@@ -195,6 +197,7 @@ class Running:
                 if not name.startswith(("PYTHON", "KAGGLE", "ARC_KIT", "COV", "PYTEST"))}
         given = {f"ARC_KIT_{name.upper()}": str(value) for name, value in tree.settings.items()}
         ours = {"TREE": str(tree.folder), "NEW": str(tree.folder / "new"), "PYTHON": str(tree.python), MARK: self.mark,
+                "HOME_OF_PYTHON": str(tree.python.parent.parent),
                 "WORKING_MB": str(tree.working_mb), "NO_ROOM": " ".join(tree.no_room),
                 "HOME": "/kaggle/home", "LOOPBACK": sys.executable, "RAISE": RAISE}
         rerun = {"KAGGLE_IS_COMPETITION_RERUN": tree.rerun} if tree.rerun is not None else {}
