@@ -27,6 +27,7 @@ from kernel.tasks import TaskError, one_line
 from kernel.watchdog import Watchdog
 
 log = logging.getLogger(__name__)
+TEMPORARY_MAX = 45                     # bytes of a path below which servers put sockets, which may have 107
 
 
 class Refused(Exception):
@@ -123,9 +124,12 @@ def language_model(arguments: argparse.Namespace, out_dir: Path) -> Engine:
         count = arguments.gpus or len(found) or 1
         if found and count > len(found):
             raise Refused(f"--gpus {count}: this machine has {len(found)} ({', '.join(found)})")
-        cache_dir = Path(tempfile.gettempdir()) / f"arc-kit-{os.getuid()}"
+        temporary = Path(tempfile.gettempdir())
+        if len(os.fsencode(temporary)) > TEMPORARY_MAX:
+            temporary = Path("/tmp")
         machine = ours.Machine(python=arguments.serve_with.absolute(), gpus=found, clock=time.monotonic,
-                               cpus=len(os.sched_getaffinity(0)), environ=dict(os.environ), cache_dir=cache_dir)
+                               cpus=len(os.sched_getaffinity(0)), environ=dict(os.environ), scratch_dir=temporary,
+                               cache_dir=temporary / f"arc-kit-{os.getuid()}")
         return ours.on_servers(bundle, machine, count, out_dir / "servers", arguments.seed)
     except (BundleError, EngineError) as error:
         raise Refused(f"--engine vllm: {error}") from None

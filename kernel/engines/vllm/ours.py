@@ -28,6 +28,7 @@ class Machine:
     cpus: int
     environ: Mapping[str, str]         # what the servers inherit
     cache_dir: Path                    # what vLLM compiles is kept there, for the next start
+    scratch_dir: Path                  # for what lives no longer than a server; short, since sockets lie in it
     clock: Callable[[], float]         # seconds that only go forward
 
 
@@ -39,8 +40,8 @@ def on_servers(bundle: ModelBundle, machine: Machine, count: int, log_dir: Path,
                       top_rung=bundle.kv_cache, threads=max(1, machine.cpus // count), environ=machine.environ)
     token = secrets.token_hex(4)
     replicas = [Replica(ReplicaSettings(index=index, bundle=bundle, serving=serving, log_dir=log_dir,
-                                        cache_dir=machine.cache_dir, token=token, seed=seed,
-                                        gpu=machine.gpus[index] if machine.gpus else None), machine.clock)
+                                        cache_dir=machine.cache_dir, scratch_dir=machine.scratch_dir, token=token,
+                                        seed=seed, gpu=machine.gpus[index] if machine.gpus else None), machine.clock)
                 for index in range(count)]
     return VllmEngine(replicas, bundle.pack, bundle.sampling, bundle.refining, Settings(sequences=serving.sequences),
                       before=lambda tell: read_ahead(bundle.folder, tell))
