@@ -164,8 +164,10 @@ def _write(target: Path, name: str, text: str) -> None:
 
 
 def _uv(name: str, arguments: list[str]) -> None:
-    done = subprocess.run([sys.executable, "-m", "uv", "--no-config", *arguments], cwd=HERE / "inputs",
-                          stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    # The system's certificates, as pip takes them: behind a proxy of its own they are the ones that count.
+    command = [sys.executable, "-m", "uv", "--no-config", "--system-certs", *arguments]
+    done = subprocess.run(command, cwd=HERE / "inputs", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                          stderr=subprocess.PIPE, text=True)
     if done.returncode:
         raise LockFault(f"cannot lock {name} (uv {' '.join(arguments[:2])}):\n{done.stderr.rstrip()}")
 
