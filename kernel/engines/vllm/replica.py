@@ -206,7 +206,8 @@ class Replica:
             ours = self.model in [model["id"] for model in models.json()["data"]]
         except (ValueError, KeyError, TypeError):
             ours = False
-        return Look.OTHER if not ours else Look.OURS if health.status_code == 200 else Look.DEAD
+        # vLLM's health is 200 or 503. Another status is a stranger's, who got the second question and not the first.
+        return {200: Look.OURS, 503: Look.DEAD}.get(health.status_code, Look.OTHER) if ours else Look.OTHER
 
     def _set(self, *, ready: bool) -> None:
         self.ready = ready
