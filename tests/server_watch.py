@@ -5,6 +5,7 @@ import contextlib
 import os
 import threading
 import time
+import uuid
 from collections.abc import AsyncIterator, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,6 +14,12 @@ from kernel.engines.vllm.replica import Replica, ReplicaSettings
 
 MARK = "ARC_KIT_TEST_MARK"
 PATIENCE_S = 600.0                       # real servers take half a minute each on two idle cores
+
+
+def token() -> str:
+    """A replica's token, of its own: servers of two tests with one token would share a folder, and one test's end would
+    take it from the other's server."""
+    return uuid.uuid4().hex[:8]
 
 
 def marked(mark: str) -> list[int]:

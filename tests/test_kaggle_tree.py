@@ -155,7 +155,7 @@ def test_a_bundle_with_servers_in_the_scored_rerun_until_the_platform_ends_it(tr
 
 @pytest.mark.server
 def test_a_bundle_with_servers_proves_itself_in_a_saved_version(tmp_path):
-    tree = Tree(tmp_path / "tree", layout="old", rerun=None, settings=TRIAL | {"limit_s": 600, "proof_s": 100})
+    tree = Tree(tmp_path / "tree", layout="old", rerun=None, settings=TRIAL | {"limit_s": 600, "proof_s": 80})
     tree.attach_competition(TESTS, PUBLIC)
     kaggle_tree.attach_bundle(tree, "cpu")
     ended = tree.run(600)

@@ -24,7 +24,7 @@ from kernel.engines.vllm.warm import memory_room, warm
 from kernel.prompts import KIT_PACK
 from tests import fake_vllm
 from tests.sandbox_watch import wait_until
-from tests.server_watch import MARK, marked, running, stranger_on
+from tests.server_watch import MARK, marked, running, stranger_on, token
 
 QUICK = Patience(restarts_max=4, pause_s=0.01, pause_max_s=0.02, steady_s=1000.0, starts_per_rung=2)
 
@@ -41,7 +41,7 @@ def settings(tmp_path):
         environ = os.environ | {"FAKE_VLLM": str(folder), MARK: uuid.uuid4().hex}
         serving = Serving(Path(sys.executable), folder, "cpu", 4096, environ=environ, program=(fake_vllm.__file__,))
         chosen = {"start_s": 30.0, "canary_s": 30.0, "check_s": 0.02, "watch_s": 0.05, "patience": QUICK} | more
-        return ReplicaSettings(index, bundle, serving, folder / "logs", folder / "cache", "run", **chosen)
+        return ReplicaSettings(index, bundle, serving, folder / "logs", folder / "cache", token(), **chosen)
     return make
 
 

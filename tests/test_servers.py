@@ -19,7 +19,7 @@ from kernel.engines.vllm.keeper import descendants
 from kernel.engines.vllm.replica import ReplicaSettings, free_port
 from kernel.engines.vllm.serve import Serving
 from tests import made
-from tests.server_watch import MARK, Watched, command_line, marked, running, stranger_on
+from tests.server_watch import MARK, Watched, command_line, marked, running, stranger_on, token
 
 pytestmark = pytest.mark.server
 LEAST = Patience(restarts_max=1, pause_s=0.1, pause_max_s=0.1, steady_s=1000.0, starts_per_rung=1)
@@ -29,7 +29,8 @@ def settings(folder: Path, bundle: ModelBundle, index: int = 0, **more) -> Repli
     """A replica that serves the bundle on a CPU; caches are shared by all tests of a run of pytest, as by restarts."""
     serving = Serving(made.serve_python(), bundle.folder, "cpu", bundle.context, top_rung=bundle.kv_cache, sequences=16,
                       kv_cpu_mb=256, environ=os.environ | {MARK: uuid.uuid4().hex})
-    return ReplicaSettings(index, bundle, serving, folder / "logs", folder.parent / "vllm-cache", "run", **more)
+    return ReplicaSettings(index, bundle, serving, folder / "logs", folder.parent / "vllm-cache", token(),
+                           **more)
 
 
 class Pair:

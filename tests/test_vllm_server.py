@@ -17,6 +17,7 @@ from kernel.engines.vllm.serve import Serving
 from kernel.prompts import messages
 from kernel.tasks import Pair, Task
 from tests import made
+from tests.server_watch import token
 
 pytestmark = pytest.mark.server
 
@@ -31,7 +32,7 @@ class Stand:
         self.bundle = ModelBundle.load(made.tiny_model())
         serving = Serving(made.serve_python(), self.bundle.folder, "cpu", self.bundle.context, self.bundle.kv_cache,
                           sequences=16, environ=dict(os.environ))
-        self.replica = Replica(ReplicaSettings(0, self.bundle, serving, folder / "logs", folder / "cache", "test"),
+        self.replica = Replica(ReplicaSettings(0, self.bundle, serving, folder / "logs", folder / "cache", token()),
                                time.monotonic)
         self.events = queue.Queue()
         self.engine = VllmEngine([self.replica], self.bundle.pack, self.bundle.sampling, self.bundle.refining,
