@@ -1,5 +1,5 @@
-"""The proof of completeness: real wheels install without a network, and what is missing is found. That they run there too
-is tried in `test_kaggle_tree`."""
+"""The proof of completeness: real wheels install without a network, and what is missing is found. That they run there
+too is tried in `test_kaggle_tree`."""
 import hashlib
 import json
 import os
