@@ -24,7 +24,7 @@ from pathlib import Path
 
 from kernel.datasets import Challenges, load_challenges, read_tasks
 from kernel.submit import read
-from offline_wheels import bundle, stamping
+from offline_wheels import alone, bundle, stamping
 from offline_wheels.naming import Names
 from tests import made
 from tests.sandbox_watch import wait_until
@@ -34,18 +34,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SLUG, OWNER = "arc-prize-2026-arc-agi-2", "somebody"
 TEST = "arc-agi_test_challenges.json"
 
-# A new network namespace has a loopback interface that is down; on Kaggle, without a network, it is up, and servers of
-# ours listen on it.
-RAISE = r"""
-import fcntl, socket, struct
-SIOCSIFFLAGS, IFF_UP = 0x8914, 1
-with socket.socket() as any:
-    fcntl.ioctl(any, SIOCSIFFLAGS, struct.pack("16sH14x", b"lo", IFF_UP))
-"""
 # Run inside the namespaces. The machine's root is bound, folder by folder, below a new one, so that /kaggle can exist.
 BUILD = r"""
 set -eu
-"$LOOPBACK" -c "$RAISE"
 mount --make-rprivate /
 mount -t tmpfs -o size=16m none "$NEW"
 for path in /*; do
@@ -199,9 +190,11 @@ class Running:
         ours = {"TREE": str(tree.folder), "NEW": str(tree.folder / "new"), "PYTHON": str(tree.python), MARK: self.mark,
                 "HOME_OF_PYTHON": str(tree.python.parent.parent),
                 "WORKING_MB": str(tree.working_mb), "NO_ROOM": " ".join(tree.no_room),
-                "HOME": "/kaggle/home", "LOOPBACK": sys.executable, "RAISE": RAISE}
+                "HOME": "/kaggle/home"}
         rerun = {"KAGGLE_IS_COMPETITION_RERUN": tree.rerun} if tree.rerun is not None else {}
-        self.process = subprocess.Popen([*namespaces(), "bash", "-c", BUILD], env=kept | ours | given | rerun |
+        # Through `alone`: the loopback interface is up, as on Kaggle, and it is the only one.
+        build = [*namespaces(), sys.executable, "-I", alone.__file__, "bash", "-c", BUILD]
+        self.process = subprocess.Popen(build, env=kept | ours | given | rerun |
                                         tree.environ, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                         stderr=subprocess.STDOUT, text=True, errors="replace")
         self._reader = threading.Thread(target=self._read, daemon=True)
