@@ -27,7 +27,7 @@ def features(task: Task) -> Features:
     colours_in, colours_out = (set().union(*map(_colours, grids)) for grids in
                                ([pair.input for pair in pairs], [pair.output for pair in pairs]))
     return {
-        "prompt": math.log2(sum(cells_in) + sum(cells_out) + sum(map(_cells, task.tests))),
+        "prompt": math.log2(_prompt_cells(task)),
         "input": math.log2(sum(cells_in) / len(pairs)),
         "output": math.log2(sum(cells_out) / len(pairs)),
         "pairs": float(len(pairs)),
@@ -50,7 +50,11 @@ def cost(task: Task) -> float:
     The square root of its cells: between nothing more for a longer prompt, where reading it is shared by all samples,
     and in proportion to it, where every sequence reads its own cache. The chooser corrects it by what samples cost.
     """
-    return math.sqrt(2.0 ** features(task)["prompt"])
+    return math.sqrt(_prompt_cells(task))
+
+
+def _prompt_cells(task: Task) -> int:
+    return sum(_cells(pair.input) + _cells(pair.output) for pair in task.train) + sum(map(_cells, task.tests))
 
 
 def _cells(grid) -> int:
