@@ -17,18 +17,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from offline_wheels.naming import Names
+from offline_wheels.targets import MANIFEST
 
 FORMAT = 1
 OUT = Path("dist")
 FILE = "bundle.json"
-WHEELS_MANIFEST = "arc-kit-wheels.json"
+WHEELS_MANIFEST = MANIFEST
 MODEL_MANIFEST = "manifest.json"
 DATASET_METADATA = "dataset-metadata.json"
 MODEL_METADATA = "model-metadata.json"
 INSTANCE_METADATA = "model-instance-metadata.json"
 KERNEL_METADATA = "kernel-metadata.json"
 CODE_FILE = "submission.py"
-CHUNK_BYTES = 16 << 20
 
 
 class DistFault(Exception):
@@ -116,8 +116,5 @@ def put_json(file: Path, value: dict) -> bool:
 
 def sha256_of(file: Path) -> str:
     """The sha256 of a file's content, in hex."""
-    digest = hashlib.sha256()
     with file.open("rb") as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(stream, "sha256").hexdigest()

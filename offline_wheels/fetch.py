@@ -5,7 +5,6 @@ and fits is not fetched again, so that an interrupted fetch goes on where it was
 connection inside a file); no child outlives a failure, an interrupt or a SIGTERM that is turned into an exit. Indexes,
 certificates and the cache are those of the user's pip. Leaves out: which packages (`offline_wheels.cut`), the manifest.
 """
-import hashlib
 import os
 import re
 import shutil
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from offline_wheels.cut import Pin, Place
+from offline_wheels.dist import sha256_of
 from offline_wheels.environments import MISLEADING_PIP_SETTINGS, Progress, advice
 
 MB = 1e6
@@ -41,12 +41,6 @@ class Wheel:
         return self.path.stat().st_size
 
 
-def digest_of(path: Path) -> str:
-    """A file's sha256, as hex."""
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def held(folder: Path, pins: Iterable[Pin], place: Place) -> dict[Pin, Wheel]:
     """Which of the packages the folder has as a wheel that fits the place and has a hash of the lock."""
     there = sorted(folder.glob("*.whl"))
@@ -56,7 +50,7 @@ def held(folder: Path, pins: Iterable[Pin], place: Place) -> dict[Pin, Wheel]:
         for path in there:
             if pin not in found and pin.is_named(path, place):
                 if path not in digests:
-                    digests[path] = digest_of(path)
+                    digests[path] = sha256_of(path)
                 if digests[path] in pin.hashes:
                     found[pin] = Wheel(path, digests[path])
     return found
@@ -129,7 +123,7 @@ class Fetch:
         made = list((place / "whole").glob("*")) if status == 0 else []
         if len(made) != 1 or made[0].suffix != ".whl":
             raise FetchFault(self._explain(pin, said))
-        digest = digest_of(made[0])
+        digest = sha256_of(made[0])
         if digest not in pin.hashes:
             raise FetchFault(f"{made[0].name} was damaged on its way to {self.folder}; is the disk in order?")
         target = self.folder / made[0].name

@@ -8,7 +8,6 @@ command is printed. `--dry-run` asks no network. Runs in the environment `push`,
 import argparse
 import hashlib
 import json
-import re
 import signal
 import sys
 import time
@@ -16,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kernel.submission import squeezed
 from offline_wheels import bundle as bundling
 from offline_wheels import checks, dist
 from offline_wheels.client import Kaggle, Refused
@@ -181,13 +181,14 @@ class Push:
 
         A size that differs is said and no more: an upload that ended well was counted byte by byte, and the kernel
         compares sizes and hashes before it trusts a file."""
-        there = {_bare(name): size for name, size in part.files(version).items()}
+        there = {squeezed(name): size for name, size in part.files(version).items()}
         files = checks.sent(part.folder)
-        other = [file.name for file in files if there.get(_bare(file.name), file.stat().st_size) != file.stat().st_size]
+        sizes = {file.name: file.stat().st_size for file in files}
+        other = [name for name, size in sizes.items() if there.get(squeezed(name), size) != size]
         if other:
             self.say(f"{part.kind}: Kaggle lists {len(other)} files with another size, such as {other[0]}; the log of "
                      "the saved version will say whether they fit")
-        return [file.name for file in files if _bare(file.name) not in there]
+        return [name for name in sizes if squeezed(name) not in there]
 
     # ---- the kernel
 
@@ -219,10 +220,6 @@ class Push:
             found.remove(key)
         return [f"{key} is {there.get(key)!r} there, {metadata.get(key)!r} here" for key in found] + (
             [] if text.strip() == source.strip() else ["its source is another"])
-
-
-def _bare(name: str) -> str:
-    return re.sub(r"%2b|[^a-z0-9]", "", name.lower())
 
 
 def _plain(value: object) -> object:

@@ -29,8 +29,9 @@ from packaging.utils import parse_wheel_filename
 
 from offline_wheels import proof, targets
 from offline_wheels.cut import Pin, Place, pins
+from offline_wheels.dist import sha256_of
 from offline_wheels.environments import Progress, is_cuda_torch
-from offline_wheels.fetch import Fetch, FetchFault, Wheel, digest_of, held
+from offline_wheels.fetch import Fetch, FetchFault, Wheel, held
 from offline_wheels.kitwheel import KitWheelFault, kit_wheel, plain_version
 from offline_wheels.locks import HERE
 from offline_wheels.targets import MANIFEST, Target
@@ -119,7 +120,7 @@ class _House:
         for name, found in environments.items():
             text = self._requirements(found)
             self._write(f"{name}.txt", text)
-            described[name] = {"requirements": f"{name}.txt", "sha256": digest_of(self.out / f"{name}.txt"),
+            described[name] = {"requirements": f"{name}.txt", "sha256": sha256_of(self.out / f"{name}.txt"),
                                "wheels": sorted(wheel.path.name for wheel in found)}
         if "serve" not in described and (self.out / "serve.txt").exists():
             self._change()
@@ -177,7 +178,7 @@ class _House:
         path = kit_wheel(self.out, tools=self.tools)
         if before.get(path.name) != path.stat().st_mtime_ns:
             self._change()
-        return Wheel(path, digest_of(path))
+        return Wheel(path, sha256_of(path))
 
     @staticmethod
     def _requirements(wheels: list[Wheel]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from packaging.utils import parse_wheel_filename
 
-from offline_wheels import environments, fetch, kitwheel, wheelhouse
+from offline_wheels import dist, environments, fetch, kitwheel, wheelhouse
 from offline_wheels.fetch import FetchFault
 from offline_wheels.targets import MANIFEST, TARGETS
 from offline_wheels.wheelhouse import WheelhouseFault
@@ -332,7 +332,7 @@ def test_only_a_cuda_build_of_torch_gets_what_it_needs_beside_it(order, shop, ou
     lock.write_text(lock.read_text() + locked(shop, name="torch"))
     lock.with_suffix(".cuda.txt").write_text(locked(shop, name="nvidia_cublas"))
     cpu = add_wheel(shop, "1.0+cpu", "cpu", name="torch", requires="tinygrid")
-    lock.with_suffix(".local.txt").write_text(f"torch==1.0 --hash=sha256:{fetch.digest_of(cpu)}\n")
+    lock.with_suffix(".local.txt").write_text(f"torch==1.0 --hash=sha256:{dist.sha256_of(cpu)}\n")
     if build == "1.0":
         cpu.unlink()
     order()
