@@ -92,6 +92,20 @@ def test_partial_fits_are_a_sign_where_they_go_with_fits():
     assert seen[True] > 3 > 1.5 > seen[False]
 
 
+def test_where_a_model_fits_all_or_nothing_a_few_misses_end_a_task():
+    rng = np.random.default_rng(7)
+    hopeless = rng.random(80) < 0.4
+    spread = np.minimum(10 ** rng.normal(-1.0, 1.2, 80), 0.97)
+    left = []
+    for chance in (rng.uniform(0.3, 0.95, 80), spread):
+        belief = Belief(np.zeros(81), PRIOR)
+        for task, fits in enumerate(rng.binomial(16, np.where(hopeless, 0.0, chance))):
+            belief.saw(task, misses=16 - fits, fits=fits)
+        belief.saw(80, misses=16)
+        left.append(belief.chance()[80])
+    assert left[0] < 0.002 < 0.006 < left[1]          # without the sharp population the first is 0.008
+
+
 def test_the_grid_of_chances_rises_from_never_to_nearly_always():
     grid = chances()
     assert grid[0] == 0 and (np.diff(grid) > 0).all() and 0.9 < grid[-1] < 1

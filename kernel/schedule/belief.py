@@ -18,6 +18,7 @@ import numpy as np
 from scipy.special import betaln, ndtr, ndtri
 
 LEAST, STEP = -5.0, 0.2                    # of log10 p: one fit in 100,000 samples and rarer counts as never
+ALL_OR_NOTHING = -0.3, 0.4                 # mean and spread of log10 p: who fits a task at all does so every other time
 SURPRISE = 1e-6                            # every chance has at least this probability: no population is that regular
 
 
@@ -54,11 +55,13 @@ def _published() -> tuple[Hypothesis, ...]:
 
     ARC-AGI-1 evaluation, 4 % at one sample and 31 % at 3,000, comes from two thirds hopeless tasks and a mean of -1.6
     for the others with a spread of 1.2; ARC-AGI-2 training, 45 % at 64, from 42 % and -0.9; ARC-AGI-2 evaluation, 2 %
-    at 512, from 97 % and -2.6. What difficulty and partial fits say is not published.
+    at 512, from 97 % and -2.6. What difficulty and partial fits say is not published. `ALL_OR_NOTHING` is for a model
+    that is nothing like this one.
     """
+    wide = product((-0.5, -1.0, -1.6, -2.6), (1.2, 1.8))
     return tuple(Hypothesis(mean, spread, correlation, hopeless, partials)
-                 for mean, spread, correlation, hopeless, partials in product(
-                     (-0.5, -1.0, -1.6, -2.6), (1.2, 1.8), (0.0, 0.3, 0.6, 0.85), (0.05, 0.4, 0.65, 0.85, 0.97),
+                 for (mean, spread), correlation, hopeless, partials in product(
+                     (*wide, ALL_OR_NOTHING), (0.0, 0.3, 0.6, 0.85), (0.05, 0.4, 0.65, 0.85, 0.97),
                      (SILENT, Partials())))
 
 
