@@ -89,14 +89,15 @@ class Belief:
         with np.errstate(divide="ignore"):
             self._log_p, self._log_q = np.log(self._p), np.log1p(-self._p)
         kinds = list(dict.fromkeys(hypothesis.partials for hypothesis in hypotheses))
-        self._kind = np.array([kinds.index(hypothesis.partials) for hypothesis in hypotheses])
+        self._kinds = [np.array([one.partials == kind for one in hypotheses]) for kind in kinds]
         self._partials = [_beta(self._p, kind) for kind in kinds]
-        self._prior = np.stack([_population(np.asarray(difficulty, float), one) for one in hypotheses], axis=1)
+        prior = np.stack([_population(np.asarray(difficulty, float), one) for one in hypotheses], axis=1)
+        self._priors = [prior[:, kind] for kind in self._kinds]        # each (tasks, hypotheses of the kind, points)
         tasks = len(difficulty)
         self.misses, self.partials, self.fits, self.in_flight = (np.zeros(tasks, dtype=int) for _ in range(4))
         # By task and hypothesis: the log of how likely its samples were, and the chance of its next sample.
         self._evidence = np.zeros((tasks, len(hypotheses)))
-        self._next = self._prior @ self._p
+        self._next = prior @ self._p
         self._weight = np.log([one.weight for one in hypotheses]) + self._evidence.sum(0)
 
     @property
@@ -115,15 +116,17 @@ class Belief:
         self.partials[task] += partials
         self.fits[task] += fits
         self.in_flight[task] += in_flight
-        seen = self._likelihood(task)
-        top = seen.max(axis=1, keepdims=True)
-        joint = self._prior[task] * np.exp(seen - top)[self._kind]       # (hypotheses, points)
-        evidence = np.log(joint.sum(axis=1)) + top[self._kind, 0]
+        all_miss = np.exp(self.in_flight[task] * self._log_q)
+        evidence = np.empty_like(self._weight)
+        for kind, prior, seen in zip(self._kinds, self._priors, self._likelihood(task)):
+            top = seen.max()
+            now = np.exp(seen - top)
+            later = now * all_miss
+            whole, rest, fitting = prior[task] @ now, prior[task] @ later, prior[task] @ (later * self._p)
+            evidence[kind] = np.log(whole) + top
+            self._next[task, kind] = np.divide(fitting, rest, out=np.zeros_like(rest), where=rest > 0)
         self._weight += evidence - self._evidence[task]
         self._evidence[task] = evidence
-        later = joint * np.exp(self.in_flight[task] * self._log_q)
-        rest = later.sum(axis=1)
-        self._next[task] = np.divide(later @ self._p, rest, out=np.zeros_like(rest), where=rest > 0)
 
     def _likelihood(self, task: int) -> np.ndarray:
         """(kinds of partials, points) the log of how likely the task's samples are at each chance."""
