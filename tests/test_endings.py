@@ -14,8 +14,6 @@ import subprocess
 import sys
 import threading
 import time
-import uuid
-from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,32 +22,30 @@ import pytest
 
 from kernel import clock
 from kernel.bundle import REFINING, SAMPLING, ModelBundle
-from kernel.datasets import Challenges, load_challenges
+from kernel.datasets import load_challenges
 from kernel.endings import Ending, close_all, phases
 from kernel.journal import Journal
 from kernel.prompts import KIT_PACK
 from kernel.submit import read
 from kernel.watchdog import OVERDUE, Patience, Rule, Watchdog
 from tests import fake_vllm
-from tests.sandbox_watch import processes_of, wait_until
-from tests.server_watch import MARK, marked
+from tests.run_watch import (
+    FLIP,
+    HANGS,
+    LARGE,
+    MISCHIEF,
+    PATIENCE_S,
+    SLOW,
+    STORM,
+    Running,
+    last,
+    variants,
+    write_programs,
+)
+from tests.sandbox_watch import wait_until
 
-HERE = Path(__file__).parent
 TASKS = [f"t{colour}" for colour in range(3, 8)]
-FLIP = "def transform(g):\n    return [row[::-1] for row in g]\n"
-SLOW = "import time\ndef transform(g):\n    time.sleep(0.5)\n    return g\n"
-HANGS = "import time\ndef transform(g):\n    time.sleep(1000)\n"
-STORM = """import os
-def transform(g):
-    while True:
-        try:
-            os.fork()
-        except OSError:
-            pass
-"""
-LARGE = FLIP + "# " + "x" * 10_000 + "\n"
 SLACK_S = 20.0                           # for whatever else the machine does
-PATIENCE_S = 90.0
 
 
 @pytest.fixture(scope="module")
@@ -62,60 +58,24 @@ def given(tmp_path_factory) -> Path:
     (folder / "solutions.json").write_text(json.dumps({id: [[[2, 1, c]]] for c, id in enumerate(TASKS, 3)}))
     for name, more, count in (("quick", FLIP, 0), ("slow", SLOW, 400), ("hangs", HANGS, 40), ("storm", STORM, 40),
                               ("large", LARGE, 60)):
-        rows = [(id, FLIP) for id in TASKS] + [(TASKS[-1], f"N = {n}\n{more}") for n in range(count)]
-        (folder / f"{name}.jsonl").write_text("".join(
-            json.dumps({"task_id": id, "program": program}) + "\n" for id, program in rows))
+        write_programs(folder / f"{name}.jsonl", [(id, FLIP) for id in TASKS] + variants(TASKS[-1], more, count))
     return folder
 
 
-class Running:
-    """A run in a process of its own."""
-
-    def __init__(self, given: Path, out: Path, mischief: str, arguments: list[str], environ: dict[str, str]):
-        self.out, self.mark = out, uuid.uuid4().hex
-        self.challenges: Challenges = load_challenges(given / "challenges.json")
-        module, *rest = arguments
-        self.budget_s = float(rest[rest.index("--budget") + 1])
-        self.began_s = time.monotonic()
-        self.error = open(out.parent / "stderr", "a+")
-        self.process = subprocess.Popen(
-            [sys.executable, str(HERE / "mischief.py"), mischief, module, "--dataset", "challenges.json",
-             "--workers", "1", "--classifier", "none", "--out", str(out), *rest],
-            cwd=given, env=os.environ | environ | {MARK: self.mark}, stdout=subprocess.DEVNULL, stderr=self.error)
-
-    @property
-    def log(self) -> str:
-        """What stands in run.log."""
-        path = self.out / "run.log"
-        return path.read_text() if path.exists() else ""
-
-    def until(self, condition: Callable[[], object]) -> None:
-        """Wait for it while the run runs."""
-        assert wait_until(lambda: condition() or self.process.poll() is not None, PATIENCE_S)
-        assert condition(), self.told()
+class Watched(Running):
+    """A run over these tasks."""
 
     def solved(self) -> bool:
         """Whether the first task's answer is in the submission."""
         submission, _ = read(self.out / "submission.json", self.challenges)
         return submission is not None and submission["t3"][0]["attempt_1"] == [[2, 1, 3]]
 
-    def told(self) -> str:
-        """All that it has said."""
-        return self.log + (self.out.parent / "stderr").read_text()
-
     def end(self, *statuses: int) -> None:
         """Wait for its end, which has one of these exit statuses; then what holds of every ending holds."""
         assert self.process.wait(PATIENCE_S) in statuses, self.told()
         assert time.monotonic() - self.began_s < self.budget_s + SLACK_S, self.told()
-        assert read(self.out / "submission.json", self.challenges)[1] == []
-        assert wait_until(lambda: not marked(self.mark) and not processes_of(self.process.pid)), self.told()
-
-    def kill(self) -> None:
-        """Whatever a test that failed has left."""
-        self.error.close()
-        for pid in (*marked(self.mark), *(pid for pid, _ in processes_of(self.process.pid))):
-            os.kill(pid, signal.SIGKILL)
-        self.process.wait()
+        assert self.faults() == []
+        assert wait_until(lambda: not self.left()), self.told()
 
 
 @pytest.fixture
@@ -123,18 +83,13 @@ def start(given, tmp_path):
     """Starts a run: mischief, the file of programs, seconds; more options."""
     with ExitStack() as stack:
         def start(mischief: str = "nothing", programs: str = "slow", budget_s: float = 60, *more: str,
-                  module: str = "kernel", **environ: str) -> Running:
+                  module: str = "kernel", **environ: str) -> Watched:
             engine = ["--engine", f"replay:{programs}.jsonl"] if programs else []
-            running = Running(given, tmp_path / "out", mischief,
-                              [module, "--budget", str(budget_s), *engine, *more], environ)
+            running = Watched(given, tmp_path / "out", "challenges.json", budget_s,
+                              ["--classifier", "none", *engine, *more], mischief, module, environ)
             stack.callback(running.kill)
             return running
         yield start
-
-
-def last(log: str) -> str:
-    """The log's last line."""
-    return log.splitlines()[-1]
 
 
 # Endings in which nobody interferes: what goes wrong, the programs, the budget; the exit status, what the last line
@@ -182,9 +137,9 @@ def test_a_run_left_to_itself(start, case):
 
 @pytest.mark.parametrize("number, mischief, module, programs, when", [
     (signal.SIGTERM, "nothing", "kernel", "slow", lambda run: (run.out / "submission.json").exists()),
-    (signal.SIGTERM, "nothing", "kernel", "slow", Running.solved),
-    (signal.SIGINT, "nothing", "kernel.dryrun", "slow", Running.solved),
-    (signal.SIGTERM, "nothing", "kernel", "storm", Running.solved),
+    (signal.SIGTERM, "nothing", "kernel", "slow", Watched.solved),
+    (signal.SIGINT, "nothing", "kernel.dryrun", "slow", Watched.solved),
+    (signal.SIGTERM, "nothing", "kernel", "storm", Watched.solved),
     (signal.SIGTERM, "close_hangs", "kernel", "quick", lambda run: "the run ends" in run.log),
     (signal.SIGTERM, "journal_blocks", "kernel", "slow", lambda run: "nothing more" in run.log),
     (signal.SIGTERM, "report_is_slow", "kernel.dryrun", "quick", lambda run: (run.out / "score.json").exists()),
@@ -211,7 +166,8 @@ def test_its_start_is_on_the_budget(given, tmp_path):
     """A budget that is over before the loop begins leaves the placeholders."""
     done = subprocess.run([sys.executable, "-m", "kernel", "--dataset", "challenges.json", "--budget", "0.1",
                            "--engine", "replay:quick.jsonl", "--out", str(tmp_path / "out")], cwd=given, text=True,
-                          env=os.environ | {"PYTHONPATH": str(HERE.parent)}, timeout=PATIENCE_S, capture_output=True)
+                          env=os.environ | {"PYTHONPATH": str(MISCHIEF.parents[1])}, timeout=PATIENCE_S,
+                          capture_output=True)
     log = (tmp_path / "out/run.log").read_text()
     assert done.returncode == 0 and Ending.BUDGET.value in last(log) and "0 candidates known" in log, done.stderr + log
     assert "5 of 5 tasks were not asked about" in done.stderr and "5 of 5 tasks" in log
