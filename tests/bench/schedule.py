@@ -18,12 +18,15 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from kernel.datasets import load_challenges
+from kernel.tasks import Task
 from tests.bench.scheduling import compare, figures, fit, recorded, speed
 from tests.bench.scheduling.gpu import Machine
 from tests.bench.scheduling.policies import POLICIES
@@ -126,12 +129,18 @@ def replay(world: World, arguments: argparse.Namespace) -> list[dict]:
     known = load_challenges(RECORDED).tasks
     names = tuple(name for name in arguments.policy if name != "bayes")
     rows = []
-    for share in arguments.share:
-        cell = compare.Cell(world, len(found), share, policies=names, labels=(("dataset", RECORDED),))
-        rows.append(compare.row(cell, np.array([
-            compare.solves(cell, recorded.replayed(found, known, world, seed)) for seed in range(arguments.seeds)])))
-        print(f"recorded: {share:.0%}", file=sys.stderr, flush=True)
+    with ProcessPoolExecutor(arguments.workers) as pool:
+        for share in arguments.share:
+            cell = compare.Cell(world, len(found), share, policies=names, labels=(("dataset", RECORDED),))
+            solves = pool.map(partial(replay_once, cell, found, known), range(arguments.seeds), chunksize=5)
+            rows.append(compare.row(cell, np.array(list(solves))))
+            print(f"recorded: {share:.0%}", file=sys.stderr, flush=True)
     return rows
+
+
+def replay_once(cell: compare.Cell, found: Sequence[runs.Recorded], known: Sequence[Task], seed: int) -> list[float]:
+    """Tasks solved by each policy of the cell, of one draw from what was recorded."""
+    return compare.solves(cell, recorded.replayed(found, known, cell.world, seed))
 
 
 def save(result: dict) -> None:
