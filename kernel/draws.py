@@ -13,12 +13,14 @@ from kernel.engines import Request, Sample, Sampled
 
 @dataclass(frozen=True)
 class Drawn:
-    """One sample with where it belongs; `candidate_id` is None where no program was in the reply."""
+    """One sample with where it belongs; `candidate_id` is None where no program was in the reply. `draft`: id of the
+    candidate that it was to better, None for a fresh one."""
 
     engine: str
     task_id: str
     candidate_id: str | None
     sample: Sample
+    draft: str | None = None
 
 
 class Draws:
@@ -43,7 +45,8 @@ class Draws:
         if event.sample is None:
             return
         id = event.candidate.id if event.candidate is not None else None
-        drawn = Drawn(engine, event.request.task.id, id, event.sample)
+        draft = event.request.draft
+        drawn = Drawn(engine, event.request.task.id, id, event.sample, draft and draft.candidate.id)
         self._count(drawn)
         if id is None:
             self._at_once.append(drawn)

@@ -44,7 +44,7 @@ from kernel.draws import Drawn
 from kernel.engines import Happening, Sample
 from kernel.tasks import Grid, Task
 
-SCHEMA = "2"
+SCHEMA = "3"
 BUSY_MS = 1000             # a writer's patience with a stranger that has locked the file; the run stands still so long
 
 _TABLES = """
@@ -60,9 +60,9 @@ CREATE INDEX candidates_by_task ON candidates (task_id);
 CREATE TABLE requests (number INTEGER PRIMARY KEY, engine TEXT NOT NULL, task_id TEXT NOT NULL, seconds REAL NOT NULL,
                        exhausted INTEGER NOT NULL, error TEXT, at_s REAL NOT NULL);
 CREATE TABLE samples (engine TEXT NOT NULL, task_id TEXT NOT NULL, number INTEGER NOT NULL, seed INTEGER NOT NULL,
-                      candidate_id TEXT, prompt_tokens INTEGER, completion_tokens INTEGER, finish TEXT NOT NULL,
-                      recovered INTEGER NOT NULL, place TEXT NOT NULL, rung TEXT NOT NULL, seconds REAL NOT NULL,
-                      at_s REAL NOT NULL, PRIMARY KEY (engine, task_id, number)) WITHOUT ROWID;
+                      candidate_id TEXT, draft TEXT, prompt_tokens INTEGER, completion_tokens INTEGER,
+                      finish TEXT NOT NULL, recovered INTEGER NOT NULL, place TEXT NOT NULL, rung TEXT NOT NULL,
+                      seconds REAL NOT NULL, at_s REAL NOT NULL, PRIMARY KEY (engine, task_id, number)) WITHOUT ROWID;
 CREATE TABLE happenings (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, place TEXT NOT NULL, text TEXT NOT NULL,
                          at_s REAL NOT NULL);
 """
@@ -218,10 +218,10 @@ class Journal:
                 "INSERT INTO requests (engine, task_id, seconds, exhausted, error, at_s) VALUES (?, ?, ?, ?, ?, ?)",
                 [(r.engine, r.task_id, r.seconds, int(r.exhausted), r.error, now_s) for r in requests])
             self._db.executemany(
-                "INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [(d.engine, d.task_id, d.sample.index, d.sample.seed, d.candidate_id, d.sample.prompt_tokens,
-                  d.sample.completion_tokens, d.sample.finish, int(d.sample.recovered), d.sample.place, d.sample.rung,
-                  d.sample.seconds, now_s) for d in drawn])
+                "INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(d.engine, d.task_id, d.sample.index, d.sample.seed, d.candidate_id, d.draft,
+                  d.sample.prompt_tokens, d.sample.completion_tokens, d.sample.finish, int(d.sample.recovered),
+                  d.sample.place, d.sample.rung, d.sample.seconds, now_s) for d in drawn])
             self._db.executemany("INSERT INTO happenings (kind, place, text, at_s) VALUES (?, ?, ?, ?)",
                                  [(h.kind, h.place, _storable(h.text), now_s) for h in happenings])
             self._db.execute("UPDATE run SET value = ? WHERE key = 'spent_s'", (repr(now_s),))
@@ -245,11 +245,11 @@ class Journal:
 
     def drawn(self) -> Iterator[Drawn]:
         """The samples, by engine, task and number."""
-        rows = self._db.execute("SELECT engine, task_id, candidate_id, number, seed, prompt_tokens, completion_tokens, "
-                                "finish, recovered, place, rung, seconds FROM samples")
-        for engine, task_id, candidate_id, *sample in rows:
+        rows = self._db.execute("SELECT engine, task_id, candidate_id, draft, number, seed, prompt_tokens, "
+                                "completion_tokens, finish, recovered, place, rung, seconds FROM samples")
+        for engine, task_id, candidate_id, draft, *sample in rows:
             sample[5] = bool(sample[5])
-            yield Drawn(engine, task_id, candidate_id, Sample(*sample))
+            yield Drawn(engine, task_id, candidate_id, Sample(*sample), draft)
 
     def happenings(self) -> Iterator[tuple[Happening, float]]:
         """What befell the engines, in order, with the run time in seconds at which each was journaled."""

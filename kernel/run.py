@@ -208,7 +208,8 @@ class RunLoop:
         drawn = list(self._journal.drawn())
         self._draws.recall(drawn)
         for one in drawn:
-            self._scheduler.drawn(one.engine, None, one.task_id, one.sample, one.candidate_id is not None, self._now())
+            self._scheduler.drawn(one.engine, None, one.task_id, one.sample, one.candidate_id is not None, self._now(),
+                                  draft=one.draft)
         for spent in self._journal.requests():
             self._reached.add(spent.task_id)
             if spent.error is None:
@@ -316,7 +317,8 @@ class RunLoop:
         engine, request = self._asked[event.request.id], event.request
         self._draws.add(engine, event)
         if event.sample is not None:
-            self._scheduler.drawn(engine, request.id, request.task.id, event.sample, candidate is not None, self._now())
+            self._scheduler.drawn(engine, request.id, request.task.id, event.sample, candidate is not None, self._now(),
+                                  draft=request.draft and request.draft.candidate.id)
         if candidate is not None and candidate.id not in self._known:
             self._known.add(candidate.id)
             self._owed[candidate.engine, candidate.task_id] += 1

@@ -48,7 +48,8 @@ def test_what_went_in_comes_out_after_reopening(tmp_path):
     assert list(Journal.read(path).evaluations("no such task")) == []
 
 
-def sampled(index, program=True, request=Request(1, TASK, 8, 1.0, 0)):
+def sampled(index, program=True):
+    request = Request(1, TASK, 8, 1.0, 0, draft=evaluation("draft") if index % 3 == 0 else None)
     sample = Sample(index, 2 ** 62 + index, 900, 120 if program else None, "stop", index % 2 == 0, "gpu0", "fp8", 0.5)
     return Sampled(request, Candidate("t", "e", str(index), "p") if program else None, sample)
 
@@ -77,6 +78,7 @@ def test_samples_are_journaled_once_with_their_candidates_and_never_numbered_aga
         assert recalled.numbered("f", Request(1, TASK, 8, 1.0, 0)).drawn == 0
         for drawn in there:
             assert drawn.sample == sampled(drawn.sample.index, programs[drawn.sample.index]).sample
+            assert drawn.draft == ("e/t/draft" if drawn.sample.index % 3 == 0 else None)
 
 
 def test_what_befell_an_engine_is_kept_in_order(tmp_path):

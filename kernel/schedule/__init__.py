@@ -53,14 +53,15 @@ class Scheduler:
         return Request(self._requests, self._tasks[ask.task_id], ask.samples, ask.seconds, self._seed, draft=ask.draft)
 
     def drawn(self, engine: str, request_id: int | None, task_id: str, sample: Sample, program: bool,
-              now_s: float) -> None:
-        """Learn of a sample, whether or not a program was in it; `request_id` is None for one from before a restart.
+              now_s: float, draft: str | None = None) -> None:
+        """Learn of a sample, whether or not a program was in it; `request_id` is None for one from before a restart,
+        `draft` the id of the candidate that it was to better.
 
         Engines and tasks that are no longer here are passed over.
         """
         way = self._ways.get(engine)
         if isinstance(way, Chunks):
-            way.drawn(request_id, task_id, sample, program, now_s)
+            way.drawn(request_id, task_id, sample, program, now_s, draft)
 
     def observe(self, evaluation: Evaluation) -> None:
         """Learn what the sandbox saw, of whichever engine's program."""

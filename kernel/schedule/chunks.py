@@ -70,8 +70,9 @@ class Chunks:
         self._open[id] = _Open(task, draft, samples)
         return Ask(task_id, samples, left_s, draft)
 
-    def drawn(self, request_id: int | None, task_id: str, sample: Sample, program: bool, now_s: float) -> None:
-        """A sample came, with or without a program in it; `request_id` is None for one from before a restart."""
+    def drawn(self, request_id: int | None, task_id: str, sample: Sample, program: bool, now_s: float,
+              draft: str | None) -> None:
+        """A sample came, with or without a program in it; see `Scheduler.drawn`."""
         if (task := self._number.get(task_id)) is None:
             return
         request = self._open.get(request_id)
@@ -86,7 +87,7 @@ class Chunks:
         self._chooser.paid(task, sample.seconds)
         if not program:
             self._chooser.told(task, misses=1)
-            self._refiner.missed(task_id, request and request.draft)
+            self._refiner.missed(task_id, draft)
 
     def observe(self, evaluation: Evaluation, own: bool) -> None:
         """A program was run: one of this engine's (`own`) or of another's."""

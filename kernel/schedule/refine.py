@@ -25,8 +25,8 @@ Saturation follows: with every fresh miss the fresh chance falls; once it is bel
 its turn, and its misses give the turn back.
 
 Promises: N counts what was asked and did not get lost, in flight included; the same calls with the same generator
-choose the same; a restart that observes the journal in its order knows every program that came back, but not the
-replies without one; `Refining.drafts` a task are kept. What it does to a run: `build.py bench refine`.
+choose the same; a restart that observes the journal in its order knows every program that came back, and every reply
+without one; `Refining.drafts` a task are kept. What it does to a run: `build.py bench refine`.
 
 Leaves out: which task is next and what samples cost (`kernel.schedule`), and the prompt (`kernel.prompts`).
 """
@@ -244,15 +244,16 @@ class Refiner:
         if draft is not None:
             self._work[task_id].by_id[draft.candidate.id].in_flight += samples
 
-    def missed(self, task_id: str, draft: Evaluation | None, samples: int = 1) -> None:
-        """So many replies held no program: nothing will be observed of them. To leave this out makes the kind that
-        does so more often look better than it is, and keeps them in flight for ever."""
+    def missed(self, task_id: str, draft: str | None, samples: int = 1) -> None:
+        """So many replies held no program: nothing will be observed of them. `draft`: id of the candidate that they
+        were to better, None for fresh ones. To leave this out makes the kind that does so more often look better than
+        it is, and keeps them in flight for ever."""
         work = self._work[task_id]
         for _ in range(samples):
             if draft is None:
                 self._fresh_came(work, False)
             else:
-                self._refinement_came(work, work.by_id[draft.candidate.id], False)
+                self._refinement_came(work, work.by_id.get(draft), False)
 
     def lost(self, task_id: str, draft: Evaluation | None, samples: int) -> None:
         """So many samples will not come, as their request failed. A task whose refinements are lost again and again,
