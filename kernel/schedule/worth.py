@@ -14,7 +14,7 @@ from math import exp, lgamma, log
 Counts = tuple[int, ...]                   # fits in each group, most first
 GROUPS = 6                                 # looked at; smaller groups beyond are left out
 AHEAD = 3                                  # fits: what one more cannot change, three may
-ENOUGH = 24                                # a group beyond that is as good as any larger
+ENOUGH = 96                                # a group beyond that is as good as any larger; at 24 close votes stayed open
 
 
 class Worth:
