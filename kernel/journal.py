@@ -22,10 +22,11 @@ The tables, for whoever reads the file (the report, a notebook):
                                            test_grids (JSON list, an entry per input: null or rows of digits joined by
                                            `|`, see kernel.candidates.unpack), message, seconds, p_transductive, at_s
                                            (run time when it was journaled, on the scale of spent_s)
-    requests    number, engine, task_id, seconds (of the engine's time), exhausted (0 or 1), error (or NULL), at_s;
-                                           written once every candidate of the request is in
+    requests    number, engine, task_id, seconds (of the engine's time, granted), exhausted (0 or 1), error (or NULL),
+                                           took_s, at_s; written once every candidate of the request is in
     samples     engine, task_id, number (among the engine's samples for the task), seed, candidate_id (NULL where the
-                                           reply held no program), prompt_tokens and completion_tokens (NULL where the
+                                           reply held no program), draft (id of the candidate that it was to better, or
+                                           NULL), prompt_tokens and completion_tokens (NULL where the
                                            server did not say), finish, recovered (0 or 1), place, rung, seconds, at_s;
                                            see kernel.engines.Sample. Written together with the candidate
     happenings  number, kind, place, text, at_s: what befell an engine, see kernel.engines.Happening
@@ -58,7 +59,7 @@ CREATE TABLE candidates (id TEXT PRIMARY KEY, task_id TEXT NOT NULL, engine TEXT
                          at_s REAL NOT NULL);
 CREATE INDEX candidates_by_task ON candidates (task_id);
 CREATE TABLE requests (number INTEGER PRIMARY KEY, engine TEXT NOT NULL, task_id TEXT NOT NULL, seconds REAL NOT NULL,
-                       exhausted INTEGER NOT NULL, error TEXT, at_s REAL NOT NULL);
+                       exhausted INTEGER NOT NULL, error TEXT, took_s REAL NOT NULL, at_s REAL NOT NULL);
 CREATE TABLE samples (engine TEXT NOT NULL, task_id TEXT NOT NULL, number INTEGER NOT NULL, seed INTEGER NOT NULL,
                       candidate_id TEXT, draft TEXT, prompt_tokens INTEGER, completion_tokens INTEGER,
                       finish TEXT NOT NULL, recovered INTEGER NOT NULL, place TEXT NOT NULL, rung TEXT NOT NULL,
@@ -85,13 +86,15 @@ class Identity:
 
 @dataclass(frozen=True)
 class Spent:
-    """A request that ended: how many seconds of an engine's time went to a task, and whether the engine has no more."""
+    """A request that ended: how many seconds of an engine's time a task was granted, whether the engine has no more for
+    it, and how many seconds it took."""
 
     engine: str
     task_id: str
     seconds: float
     exhausted: bool = False
     error: str | None = None
+    took_s: float = 0.0
 
 
 def challenge_of(task: Task) -> dict:
@@ -215,8 +218,10 @@ class Journal:
                 "WHERE candidates.outcome = 'INFRA'",
                 [_row(evaluation, now_s) for evaluation in evaluations])
             self._db.executemany(
-                "INSERT INTO requests (engine, task_id, seconds, exhausted, error, at_s) VALUES (?, ?, ?, ?, ?, ?)",
-                [(r.engine, r.task_id, r.seconds, int(r.exhausted), r.error, now_s) for r in requests])
+                "INSERT INTO requests (engine, task_id, seconds, exhausted, error, took_s, at_s) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [(r.engine, r.task_id, r.seconds, int(r.exhausted), r.error and _storable(r.error), r.took_s, now_s)
+                 for r in requests])
             self._db.executemany(
                 "INSERT OR IGNORE INTO samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(d.engine, d.task_id, d.sample.index, d.sample.seed, d.candidate_id, d.draft,
@@ -239,9 +244,10 @@ class Journal:
 
     def requests(self) -> Iterator[Spent]:
         """The requests that ended, in order."""
-        rows = self._db.execute("SELECT engine, task_id, seconds, exhausted, error FROM requests ORDER BY number")
-        for engine, task_id, seconds, exhausted, error in rows:
-            yield Spent(engine, task_id, seconds, bool(exhausted), error)
+        rows = self._db.execute("SELECT engine, task_id, seconds, exhausted, error, took_s FROM requests "
+                                "ORDER BY number")
+        for engine, task_id, seconds, exhausted, *more in rows:
+            yield Spent(engine, task_id, seconds, bool(exhausted), *more)
 
     def drawn(self) -> Iterator[Drawn]:
         """The samples, by engine, task and number."""

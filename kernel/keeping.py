@@ -64,6 +64,9 @@ class Keeping:
             self._journal.append(self._evaluations, self._requests, self._drawn, self._happenings, now_s=now_s)
         except sqlite3.Error as error:
             return self._failed(str(error), now_s)
+        except (ValueError, OverflowError) as error:       # what SQLite cannot take; held, it would spoil what follows
+            self._let_go()
+            return self._failed(str(error), now_s)
         if self._failures:
             log.warning("the journal can be written again: %d candidates had waited", len(self._evaluations))
         self._failures = 0
@@ -86,6 +89,9 @@ class Keeping:
     def _bound(self) -> None:
         """Let go when too many are held; their requests count as not ended, and are asked again after a restart."""
         if len(self._evaluations) > HELD_MAX:
-            log.error("%d candidates that could not be journaled are let go of", len(self._evaluations))
-            self._lost += len(self._evaluations)
-            self._evaluations, self._requests, self._drawn = [], [], []
+            self._let_go()
+
+    def _let_go(self) -> None:
+        log.error("%d candidates that could not be journaled are let go of", len(self._evaluations))
+        self._lost += len(self._evaluations)
+        self._evaluations, self._requests, self._drawn, self._happenings = [], [], [], []

@@ -208,6 +208,7 @@ class RunLoop:
         drawn = list(self._journal.drawn())
         self._draws.recall(drawn)
         for one in drawn:
+            self._reached.add(one.task_id)
             self._scheduler.drawn(one.engine, None, one.task_id, one.sample, one.candidate_id is not None, self._now(),
                                   draft=one.draft)
         for spent in self._journal.requests():
@@ -336,7 +337,8 @@ class RunLoop:
             if self._figures[engine]["errors"] == 1:
                 self._troubles.append(f"engine {engine} failed on requests, first on task {event.request.task.id}: "
                                       f"{event.error}")
-        self._ended.append(Spent(engine, event.request.task.id, event.request.seconds, event.exhausted, event.error))
+        self._ended.append(Spent(engine, event.request.task.id, event.request.seconds, event.exhausted, event.error,
+                                 event.seconds))
 
     def _ran(self, event: _Ran) -> Evaluation | None:
         """Judge a program that came back; None when it is first tried on the probes of its task."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kernel.schedule.belief import Belief, Prior, chances, standardised
 from kernel.schedule.chooser import Choice, Chooser
-from kernel.schedule.worth import Worth
+from kernel.schedule.worth import MOST, Split, Worth, split_of
 
 PRIOR = Prior()
 COUNTS = st.lists(st.integers(1, 8), max_size=4).map(lambda counts: tuple(sorted(counts, reverse=True)))
@@ -123,7 +123,7 @@ def test_difficulty_keeps_its_order(values):
 @given(RIGHT, st.floats(0.1, 5), COUNTS)
 def test_another_fit_never_makes_it_worse(right, scatter, counts):
     worth = Worth(right, scatter)
-    assert 0 <= worth.solved(counts) <= 1 + 1e-12
+    assert 0 <= worth.solved(Split(counts)) <= 1 + 1e-12
     assert 0 <= worth.gain(counts) <= 1
 
 
@@ -158,7 +158,7 @@ def test_the_chance_of_being_solved_is_that_of_the_model(right, scatter):
         error = 4 * np.sqrt(0.25 / times)
         # Among equals the second attempt is either: the model takes the first of them.
         if len(counts) < 3 or counts[1] > counts[2]:
-            assert worth.solved(counts) == pytest.approx(seen[counts] / times, abs=error)
+            assert worth.solved(Split(counts)) == pytest.approx(seen[counts] / times, abs=error)
 
 
 def test_agreement_makes_the_next_fit_worth_less_and_a_split_more():
@@ -167,6 +167,35 @@ def test_agreement_makes_the_next_fit_worth_less_and_a_split_more():
     assert all(a > b for a, b in itertools.pairwise(agreeing))
     assert worth.gain((5,)) < 0.01 * worth.gain(())            # five that agree: nearly done
     assert worth.gain((1, 1, 1)) > worth.gain((3,)) and worth.gain((2, 2, 2)) > worth.gain((6,))
+
+
+def test_a_task_whose_fits_all_differ_is_worth_less_and_less():
+    worth = Worth(PRIOR.right, PRIOR.scatter)
+    assert [worth.gain([1] * fits) > worth.gain([1] * 4 * fits) for fits in (5, 20, 80, 320)] == [True] * 4
+    assert worth.gain([1] * 100) < 0.01 * worth.gain([])
+
+
+@given(st.lists(st.integers(1, 3000), max_size=30))
+def test_many_fits_are_taken_for_fewer_in_the_same_proportion(counts):
+    split, scale = split_of(counts)
+    if sum(counts) <= MOST:
+        assert scale == 1 and split.fits == sum(counts)
+    assert split.fits <= MOST + len(split.groups) and list(split.groups) == sorted(split.groups, reverse=True)
+    assert all(abs(one - scale * count) <= 1 for one, count in zip(split.groups, sorted(counts, reverse=True)))
+    assert 0 <= Worth(PRIOR.right, PRIOR.scatter).gain(counts) <= 1
+
+
+def test_a_task_whose_fits_all_differ_does_not_starve_the_others():
+    rng, given, answers = np.random.default_rng(0), Counter(), itertools.count()
+    chances = np.where(rng.random(40) < 0.3, 10 ** rng.normal(-1.3, 0.8, 40).clip(-3, -0.1), 0)
+    chances[0] = 0.25
+    chooser = Chooser(np.zeros(40), np.ones(40))
+    while given.total() < 4000:
+        task, samples = chooser.next(1e6)
+        given[task] += samples
+        fits = int(rng.binomial(samples, chances[task]))
+        chooser.told(task, misses=samples - fits, answers=[0 if task else next(answers) for _ in range(fits)])
+    assert given[0] < 1200                                 # where groups beyond the sixth were left out: 3,439
 
 
 # The choice

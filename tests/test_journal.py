@@ -31,7 +31,8 @@ def evaluation(key, outcome="OK", program="def transform(g): return g", test=([[
 def test_what_went_in_comes_out_after_reopening(tmp_path):
     path = tmp_path / "run.sqlite"
     written = [evaluation("a"), evaluation("b", "RAISED", test=(None,), p_transductive=0.125)]
-    spent = [Spent("e", "t", 1.5), Spent("e", "t", 4.5, exhausted=True), Spent("f", "t", 1.0, error="no server")]
+    spent = [Spent("e", "t", 1.5), Spent("e", "t", 4.5, exhausted=True, took_s=4.25),
+             Spent("f", "t", 1.0, error="no server")]
     with Journal.open(path, IDENTITY, settings={"budget_s": 5}) as journal:
         assert not journal.resumed
         journal.register([TASK], {"bad": (2, "why it was refused")})
@@ -52,6 +53,12 @@ def sampled(index, program=True):
     request = Request(1, TASK, 8, 1.0, 0, draft=evaluation("draft") if index % 3 == 0 else None)
     sample = Sample(index, 2 ** 62 + index, 900, 120 if program else None, "stop", index % 2 == 0, "gpu0", "fp8", 0.5)
     return Sampled(request, Candidate("t", "e", str(index), "p") if program else None, sample)
+
+
+def test_what_a_server_says_is_kept_whatever_it_is(tmp_path):
+    with Journal.open(tmp_path / "run.sqlite", IDENTITY) as journal:
+        journal.append((), [Spent("e", "t", 1.0, error="half a \ud800 letter")], now_s=1.0)
+        assert [spent.error for spent in journal.requests()] == [r"half a \ud800 letter"]
 
 
 @given(st.lists(st.booleans(), max_size=12), st.integers(0, 12))

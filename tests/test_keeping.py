@@ -5,6 +5,8 @@ import pytest
 
 from kernel import keeping
 from kernel.candidates import Candidate, Evaluation
+from kernel.draws import Drawn
+from kernel.engines import Sample
 from kernel.journal import Identity, Journal, Spent
 from kernel.keeping import PAUSE_S, ROOM_BYTES, Keeping
 
@@ -55,6 +57,15 @@ def test_a_full_journal_can_be_written_again_when_there_is_room(journal):
     journal._db.execute("PRAGMA max_page_count=1000000").fetchone()
     put(keeper, 200, 0.1, last=True)
     assert kept(journal) == ([str(number) for number in range(201)], [float(number) for number in range(201)])
+
+
+def test_what_sqlite_cannot_hold_costs_its_batch_alone(journal):
+    keeper = Keeping(journal)
+    sample = Sample(0, 2 ** 70, 1, 1, "stop", False, "gpu0", "fp8", 0.5)
+    keeper.append([evaluation(0)], [], [Drawn("e", "t", "e/t/0", sample)], [], now_s=0.0)
+    assert "1 candidates are not in it" in keeper.troubles[0] and "large" in keeper.troubles[0]
+    put(keeper, 1, 0.0, last=True)
+    assert kept(journal) == (["1"], [1.0]) and "1 candidates are not in it" in keeper.troubles[0]
 
 
 def test_the_last_of_a_disk_is_left_to_the_submission(journal):

@@ -89,7 +89,7 @@ def test_no_draft_is_transductive_perfect_erring_or_of_no_promise_and_no_behavio
     assert all(len(ids) == 1 for ids in behaviours.values()) and len(behaviours) <= room
 
 
-@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["ask", "come", "barren", "lose"])), max_size=40))
+@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["ask", "come", "barren", "lose", "fail"])), max_size=40))
 def test_n_counts_what_was_asked_and_did_not_get_lost_also_after_a_restart(steps):
     drafts = [fresh(at, 1, test=at) for at in range(3)]
     refiner, journal, barren, asked, came = refiner_of(*drafts), list(drafts), [], Counter(), Counter()
@@ -100,6 +100,9 @@ def test_n_counts_what_was_asked_and_did_not_get_lost_also_after_a_restart(steps
             asked[at] += 4
         elif step == "lose" and asked[at] > came[at]:
             refiner.lost("t", draft, 1)
+            asked[at] -= 1
+        elif step == "fail" and asked[at] > came[at]:
+            refiner.observe(fresh(f"child {number}", 0, outcome="INFRA", parents=(draft.candidate.id,)))
             asked[at] -= 1
         elif step == "barren" and asked[at] > came[at]:
             barren.append(draft.candidate.id)

@@ -76,7 +76,7 @@ def make_run(folder: Path, challenges: Challenges, programs: dict[str, str] = PR
         for at, task in enumerate(challenges.tasks):
             evaluations = [evaluate(task, Candidate(task.id, "search", key, program, rank, 0.1 * rank))
                            for rank, (key, program) in enumerate(programs.items())]
-            journal.append(evaluations, [Spent("search", task.id, 1.5)], now_s=2.0 * (at + 1))
+            journal.append(evaluations, [Spent("search", task.id, 2.0, took_s=1.5)], now_s=2.0 * (at + 1))
             submission[task.id] = [dict(zip(("attempt_1", "attempt_2"), tally.attempts(test)))
                                    for tally, test in zip(vote(evaluations, len(task.tests)), task.tests)]
     write_submission(folder / "submission.json", submission, challenges)

@@ -162,10 +162,10 @@ def sample(index, program=True, seconds=LATENCY_S):
     return Sample(index, index, 100, 50, "stop", False, "server-0", "fp8", seconds)
 
 
-def evaluation(id, key, *, perfect=False, engine="e", p_transductive=None, outcome="OK"):
+def evaluation(id, key, *, perfect=False, engine="e", p_transductive=None, outcome="OK", rank=0, test=((1,),)):
     grid = [[1]] if outcome == "OK" else None
-    return Evaluation(Candidate(id, engine, key, key), outcome, (perfect,), (grid,), (grid,),
-                      p_transductive=p_transductive)
+    return Evaluation(Candidate(id, engine, key, key, rank), outcome, (perfect,), (grid,),
+                      (test and grid and [list(row) for row in test],), p_transductive=p_transductive)
 
 
 def draw(chances, budget_s=400.0, each_s=10.0, per_s=20.0, tasks=TASKS, heard=(), failing=()):
@@ -216,11 +216,29 @@ def test_no_sample_is_asked_for_that_could_not_come():
     assert max(end for _, end, _ in handed) > 270.0                    # and the time is used
 
 
-def test_a_task_that_others_have_solved_needs_less():
-    others = [evaluation("t19", str(k), perfect=True, engine="other") for k in range(5)]
+def test_a_task_that_another_engine_has_solved_needs_less():
     alone, _ = draw({}, budget_s=200.0)
-    helped, _ = draw({}, budget_s=200.0, heard=others)
-    assert helped["t19"] < alone["t19"] / 2
+    for engine, rank, less in (("other", 0, True), ("search", 300, True), ("search", 4000, False)):
+        heard = [evaluation("t19", str(k), perfect=True, engine=engine, rank=rank) for k in range(5)]
+        helped, _ = draw({}, budget_s=200.0, heard=heard)
+        assert (helped["t19"] < alone["t19"] / 2) == less
+
+
+def test_what_a_search_gives_beside_its_first_answer_is_no_further_vote():
+    values = []
+    for others in (1, 6):
+        scheduler = Scheduler(TASKS[:3], [DRAWS], Plan(budget_s=400))
+        for number in range(others):
+            scheduler.observe(evaluation("t00", str(number), perfect=True, engine="search", rank=300,
+                                         test=[[number, number + 1]]))
+        values.append(scheduler._ways["e"]._chooser.values()[0])
+    assert values[0] == values[1]
+
+
+def test_a_program_without_an_answer_is_no_fit():
+    scheduler = Scheduler(TASKS[:1], [DRAWS], Plan(budget_s=400))
+    scheduler.observe(evaluation("t00", "a", perfect=True, test=None))
+    assert scheduler._ways["e"]._chooser.fits(0) == 0
 
 
 def test_a_program_that_holds_its_outputs_is_no_fit():

@@ -57,7 +57,7 @@ class Tallying:
         `_timeline`)."""
         seconds = defaultdict(float)
         for request in requests:
-            seconds[request.engine] += request.seconds
+            seconds[request.engine] += request.took_s
         engines = [{"name": name, "candidates": self._by_engine[name], "perfect": self._perfect_by_engine[name],
                     "solved": self._solved_by_engine[name], "seconds": round(seconds[name], 2)}
                    for name in sorted(set(self._by_engine) | set(seconds))]

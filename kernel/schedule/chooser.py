@@ -49,9 +49,9 @@ class Chooser:
     def next(self, samples_left: float) -> tuple[int, int] | None:
         """The task and the number of samples to ask for next; they count as in flight from now on.
 
-        `samples_left`: how many could still be drawn before the end, to whichever task they go. None when there is
-        nothing worth asking. How many tasks are in flight at once is bounded by how many requests are: to allow only
-        tasks that are in flight already would never let go of them, as long as their requests overlap.
+        `samples_left`: how many one request could still bring before the end. None when there is nothing worth asking.
+        How many tasks are in flight at once is bounded by how many requests are: to allow only tasks that are in flight
+        already would never let go of them, as long as their requests overlap.
         """
         values = self.values()
         if not len(values) or samples_left < 1:
@@ -89,14 +89,14 @@ class Chooser:
                          in_flight=-min(came, self._belief.in_flight[task]))
         if answers:
             self._groups[task].update(answers)
-            self._gain[task] = self._worth.gain(tuple(sorted(self._groups[task].values(), reverse=True)))
+            self._gain[task] = self._worth.gain(self._groups[task].values())
         if cost is not None:
             self.paid(task, cost, came)
 
     def found(self, task: int, answer: Hashable) -> None:
         """Somebody else has a program that fits: it votes too."""
         self._groups[task][answer] += 1
-        self._gain[task] = self._worth.gain(tuple(sorted(self._groups[task].values(), reverse=True)))
+        self._gain[task] = self._worth.gain(self._groups[task].values())
 
     def paid(self, task: int, cost: float, samples: int = 1) -> None:
         """So many samples have cost so much each. What is no cost (0, infinite) is passed over."""

@@ -2,8 +2,9 @@
 
 Promises: what is asked for and has not come is known to the chooser, sample by sample; nothing is asked for that could
 not come before the end, judged by how long samples have taken; a task on which requests fail without a sample is left
-after a few. A program that holds its outputs (transductive) is no fit. What other engines have found counts as votes.
-Pure: the time is told.
+after a few. A program that holds its outputs (transductive) is no fit, nor is one that has no answer for any test. What
+another engine has found counts as one vote a task, if the vote thinks as much of it as of a sample: a search gives one
+program for each different answer, which are no draws. Pure: the time is told.
 
 Leaves out: what a sample is worth (`chooser`), and which draft is refined (`refine`).
 """
@@ -19,9 +20,12 @@ from kernel.engines import Finished, Sample
 from kernel.schedule.chooser import Chooser
 from kernel.schedule.plan import Ask, Plan
 from kernel.schedule.refine import Refiner
-from kernel.vote import INFRA
+from kernel.vote import INFRA, ballot
+from kernel.vote.evidence import Evidence
 
 DOUBTFUL = 0.5                             # p_transductive from which on a program counts as transductive
+EVIDENCE = Evidence()
+A_SAMPLE = math.exp(EVIDENCE.sampled.perfect)      # what another engine's program must weigh at least to vote here
 
 
 @dataclass
@@ -49,6 +53,7 @@ class Chunks:
         self._failures: Counter[int] = Counter()                    # in a row, by task
         self._sample_s = 0.0                                        # how long a sample takes; older ones fade
         self._came, self._since_s = 0, 0.0
+        self._heard: set[tuple[str, int]] = set()                   # (engine, task): others that have had their vote
 
     @property
     def open_requests(self) -> int:
@@ -60,7 +65,7 @@ class Chunks:
         left_s = self._plan.end_s - now_s
         if len(self._open) >= self._slots or left_s <= self._sample_s:
             return None
-        chosen = self._chooser.next(self._left(now_s) / self._slots)
+        chosen = self._chooser.next(max(1.0, self._left(now_s) / self._slots))
         if chosen is None:
             return None
         task, samples = chosen
@@ -92,9 +97,12 @@ class Chunks:
     def observe(self, evaluation: Evaluation, own: bool) -> None:
         """A program was run: one of this engine's (`own`) or of another's."""
         task = self._number[evaluation.candidate.task_id]
-        fits = evaluation.perfect and (evaluation.p_transductive or 0.0) < DOUBTFUL
+        fits = (evaluation.perfect and (evaluation.p_transductive or 0.0) < DOUBTFUL
+                and any(grid is not None for grid in evaluation.test_grids))
         if not own:
-            if fits:
+            heard = evaluation.candidate.engine, task
+            if fits and heard not in self._heard and EVIDENCE.weight(ballot(evaluation)) >= A_SAMPLE:
+                self._heard.add(heard)
                 self._chooser.found(task, _answer(evaluation))
         elif evaluation.outcome == INFRA:
             self._chooser.lost(task, 1)

@@ -8,8 +8,8 @@ from kernel.candidates import Evaluation
 class Plan:
     """The knobs of a schedule."""
 
-    budget_s: float                        # run time in all, over all restarts
-    reserve_s: float = 1.0                 # kept free at the end, for what is still in the sandbox and the last write
+    budget_s: float                        # run time until the loop ends, over all restarts
+    reserve_s: float = 1.0                 # kept free before that, for what is still in the sandbox
     first_share: float = 0.1               # of the budget, for a searching engine's first round over all tasks
     growth: float = 3.0                    # how much longer a task gets in its next round
     least_s: float = 0.05                  # a search shorter than this is not worth its overhead

@@ -26,7 +26,8 @@ its turn, and its misses give the turn back.
 
 Promises: N counts what was asked and did not get lost, in flight included; the same calls with the same generator
 choose the same; a restart that observes the journal in its order knows every program that came back, and every reply
-without one; `Refining.drafts` a task are kept. What it does to a run: `build.py bench refine`.
+without one; `Refining.drafts` a task are kept, not always the same ones after a restart. What it does to a run:
+`build.py bench refine`.
 
 Leaves out: which task is next and what samples cost (`kernel.schedule`), and the prompt (`kernel.prompts`).
 """
@@ -210,7 +211,11 @@ class Refiner:
         """Learn what a sample came to: `candidate.parents` tells a refinement from a fresh one. INFRA says nothing of a
         program and is passed over, and so are tasks that are not of this run."""
         work = self._work.get(evaluation.candidate.task_id)
-        if work is None or evaluation.outcome == Outcome.INFRA.name:
+        if work is None:
+            return
+        if evaluation.outcome == Outcome.INFRA.name:
+            if (parents := evaluation.candidate.parents) and (arm := work.by_id.get(parents[0])):
+                arm.in_flight = max(0, arm.in_flight - 1)
             return
         fits = evaluation.perfect and not self._transductive(evaluation)
         if parents := evaluation.candidate.parents:

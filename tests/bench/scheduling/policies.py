@@ -109,8 +109,7 @@ class Clairvoyant:
         self._flight[task] -= misses + partials + len(answers)
         if answers:
             self._answers[task].update(answers)
-            counts = tuple(sorted(self._answers[task].values(), reverse=True))
-            self._gain[task] = self._worth[task].gain(counts)
+            self._gain[task] = self._worth[task].gain(self._answers[task].values())
 
     def lost(self, task: int, samples: int) -> None:
         self._flight[task] -= samples
