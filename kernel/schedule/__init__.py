@@ -4,6 +4,11 @@ Promises: the easiest tasks first; no request that could not return before the e
 request that failed is asked for again a few times. Asked the same questions in the same order it gives the same
 answers. An engine that searches is asked in rounds (`rounds`), one that draws samples in chunks (`chunks`), each for
 the task where they are worth most (`chooser`).
+
+The life of a sample: `next` puts it in flight with others; `drawn` tells that it came; one without a program has missed
+then, one with a program stays in flight until `observe` tells what the sandbox saw: a fit, a partial fit, a miss, or
+(INFRA) nothing; `finished` gives back what its request still owes. Two count it: the chooser, whichever kind it is, to
+compare tasks; the refiner, to compare fresh samples with refinements of the same task, by a belief of its own.
 """
 from collections.abc import Sequence
 
