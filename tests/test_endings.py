@@ -270,10 +270,10 @@ def test_a_model_server_that_is_hurt_in_the_last_moments(start, tmp_path, hurt):
     serve = tmp_path / "python"
     serve.write_text(f"#!/bin/sh\nshift 2\nexec {sys.executable} {fake_vllm.__file__} \"$@\"\n")
     serve.chmod(0o755)
-    running = start("nothing", "", 16, "--engine", "vllm", "--model", str(folder), "--serve-with", str(serve),
+    running = start("nothing", "", 24, "--engine", "vllm", "--model", str(folder), "--serve-with", str(serve),
                     "--gpus", "2", FAKE_VLLM=str(folder), PATH=os.pathsep.join([str(tmp_path), os.environ["PATH"]]))
     running.until(lambda: running.log.count("KV cache fp8") == 2)
-    wait_until(lambda: time.monotonic() - running.began_s > phases(16).loop_s - 1, 20)
+    wait_until(lambda: time.monotonic() - running.began_s > phases(24).loop_s - 1, 30)
     victim = (folder / "starts").read_text().split()[2]
     os.kill(int(victim), hurt)
     running.end(0, 1)                    # a stopped server is killed after 3 s, for which so short a budget has no time

@@ -117,7 +117,7 @@ def attach_servers(tree: Tree, device: str = "cpu") -> None:
 
 @pytest.mark.parametrize("layout, rerun, plus", [("new", "1", ""), ("old", "true", "_")])
 def test_from_nothing_to_a_submission_in_the_scored_rerun(tmp_path, layout, rerun, plus):
-    tree = Tree(tmp_path / "tree", layout=layout, rerun=rerun, settings=TRIAL | {"limit_s": 35})
+    tree = Tree(tmp_path / "tree", layout=layout, rerun=rerun, settings=TRIAL | {"limit_s": 50})
     tree.attach_competition(TESTS)
     attach_wheels(tree, plus)
     ended = tree.run()
