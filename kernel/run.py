@@ -242,8 +242,9 @@ class RunLoop:
         if self._asked or self._waiting or self._running or self._doubt.waiting or not self._events.empty():
             return None
         self._ask()
-        late = self._now() >= self._phases.loop_s - self._phases.drain_s     # no request could come back in time
-        return None if self._asked else Ending.BUDGET if late else Ending.DONE
+        if self._asked:
+            return None
+        return Ending.DONE if all(map(self._scheduler.through, self._engines)) else Ending.BUDGET
 
     def _ask(self) -> None:
         """Hand programs to the sandbox, and requests to the engines while not too many programs wait."""

@@ -88,6 +88,10 @@ class Scheduler:
         """How many requests the engine has open."""
         return self._ways[engine].open_requests
 
+    def through(self, engine: str) -> bool:
+        """Whether the engine would be asked for nothing more, however much time were left."""
+        return self._ways[engine].through
+
     @property
     def solved(self) -> frozenset[str]:
         """Tasks with a train-perfect program."""

@@ -75,6 +75,11 @@ class Chunks:
         self._open[id] = _Open(task, draft, samples)
         return Ask(task_id, samples, left_s, draft)
 
+    @property
+    def through(self) -> bool:
+        """Whether there is nothing left to ask for, beside what is open."""
+        return not (self._chooser.values() > 0).any()
+
     def drawn(self, request_id: int | None, task_id: str, sample: Sample, program: bool, now_s: float,
               draft: str | None) -> None:
         """A sample came, with or without a program in it; see `Scheduler.drawn`."""

@@ -72,6 +72,11 @@ class Rounds:
         self._open[id] = round[0], now_s
         return Ask(round[0], self._plan.samples, seconds)
 
+    @property
+    def through(self) -> bool:
+        """Whether there is nothing left to ask for, beside what is open."""
+        return not self._round()
+
     def observe(self, evaluation: Evaluation, own: bool) -> None:
         """A task with a train-perfect program, whoever wrote it, comes last in its round."""
         if evaluation.perfect:
