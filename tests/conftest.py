@@ -16,9 +16,9 @@ settings.load_profile("kit")
 
 @pytest.hookimpl(tryfirst=True)          # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What needs a model server runs in one process after the other: side by side they starve each other. The first that
-    needs the environments or the stand-in model (`tests.made`) makes them, and others wait for it, so those have more
-    time before they count as hanging."""
+    """What needs a model server runs in one process after the other: side by side they starve each other. The first
+    that needs the environments or the stand-in model (`tests.made`) makes them, and others wait for it, so those have
+    more time before they count as hanging."""
     for item in items:
         if item.get_closest_marker("server"):
             item.add_marker(pytest.mark.xdist_group("servers"))

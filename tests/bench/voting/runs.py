@@ -14,12 +14,12 @@ from kernel import vote
 from kernel.candidates import pack
 from kernel.datasets import DATASETS, load_challenges
 from kernel.door import make_engine
-from kernel.journal import Journal, JournalError
+from kernel.journal import SCHEMA, Journal, JournalError
 from kernel.progress import Progress
 from kernel.run import RunSettings, perform
 from kernel.score import load_solutions
 
-CACHE = Path(__file__).resolve().parents[3] / "runs" / "bench-vote"
+CACHE = Path(__file__).resolve().parents[3] / "runs" / "bench-vote" / f"schema-{SCHEMA}"
 
 
 @dataclass(frozen=True)
