@@ -12,13 +12,14 @@ and what a sample costs (`chooser`).
 """
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from scipy.special import betaln, ndtr, ndtri
 
 LEAST, STEP = -5.0, 0.2                    # of log10 p: one fit in 100,000 samples and rarer counts as never
 ALL_OR_NOTHING = -0.3, 0.4                 # mean and spread of log10 p: who fits a task at all does so every other time
+FLOOR = np.finfo(float).tiny                # where so much is in flight that all chances are nearly 0
 SURPRISE = 1e-6                            # every chance has at least this probability: no population is that regular
 
 
@@ -84,25 +85,27 @@ class Belief:
     """Posteriors of all tasks. `difficulty`: (tasks,) standardised, more is harder."""
 
     def __init__(self, difficulty: np.ndarray, prior: Prior):
-        hypotheses = prior.hypotheses
+        kinds = list(dict.fromkeys(one.partials for one in prior.hypotheses))
+        self.hypotheses = sorted(prior.hypotheses, key=lambda one: kinds.index(one.partials))
+        self._kind = np.array([kinds.index(one.partials) for one in self.hypotheses])
+        starts = [*np.searchsorted(self._kind, range(len(kinds))), len(self._kind)]
         self._p = chances()
         with np.errstate(divide="ignore"):
             self._log_p, self._log_q = np.log(self._p), np.log1p(-self._p)
-        kinds = list(dict.fromkeys(hypothesis.partials for hypothesis in hypotheses))
-        self._kinds = [np.array([one.partials == kind for one in hypotheses]) for kind in kinds]
-        self._partials = [_beta(self._p, kind) for kind in kinds]
-        prior = np.stack([_population(np.asarray(difficulty, float), one) for one in hypotheses], axis=1)
-        self._priors = [prior[:, kind] for kind in self._kinds]        # each (tasks, hypotheses of the kind, points)
+        self._partials = [np.stack(one) for one in zip(*(_beta(self._p, kind) for kind in kinds))]
+        each = np.stack([_population(np.asarray(difficulty, float), one) for one in self.hypotheses], axis=2)
+        # (tasks, points, hypotheses of a kind), the kinds one after another
+        self._priors = [(slice(*ends), np.ascontiguousarray(each[:, :, slice(*ends)])) for ends in pairwise(starts)]
         tasks = len(difficulty)
         self.misses, self.partials, self.fits, self.in_flight = (np.zeros(tasks, dtype=int) for _ in range(4))
         # By task and hypothesis: the log of how likely its samples were, and the chance of its next sample.
-        self._evidence = np.zeros((tasks, len(hypotheses)))
-        self._next = prior @ self._p
-        self._weight = np.log([one.weight for one in hypotheses]) + self._evidence.sum(0)
+        self._evidence = np.zeros((tasks, len(self.hypotheses)))
+        self._next = self._p @ each
+        self._weight = np.log([one.weight for one in self.hypotheses])
 
     @property
     def weights(self) -> np.ndarray:
-        """(hypotheses,) how much each is believed; they add up to 1."""
+        """(hypotheses,) how much each of `hypotheses` is believed; they add up to 1."""
         weight = np.exp(self._weight - self._weight.max())
         return weight / weight.sum()
 
@@ -116,15 +119,16 @@ class Belief:
         self.partials[task] += partials
         self.fits[task] += fits
         self.in_flight[task] += in_flight
-        all_miss = np.exp(self.in_flight[task] * self._log_q)
-        evidence = np.empty_like(self._weight)
-        for kind, prior, seen in zip(self._kinds, self._priors, self._likelihood(task)):
-            top = seen.max()
-            now = np.exp(seen - top)
-            later = now * all_miss
-            whole, rest, fitting = prior[task] @ now, prior[task] @ later, prior[task] @ (later * self._p)
-            evidence[kind] = np.log(whole) + top
-            self._next[task, kind] = np.divide(fitting, rest, out=np.zeros_like(rest), where=rest > 0)
+        seen = self._likelihood(task)
+        top = seen.max(axis=1, keepdims=True)
+        now = np.exp(seen - top)
+        later = now * np.exp(self.in_flight[task] * self._log_q)
+        sums = np.empty((3, len(self._weight)))
+        for (part, prior), each in zip(self._priors, np.stack((now, later, later * self._p), axis=1)):
+            sums[:, part] = each @ prior[task]
+        whole, rest, fitting = sums
+        self._next[task] = fitting / np.maximum(rest, FLOOR)
+        evidence = np.log(whole) + top[self._kind, 0]
         self._weight += evidence - self._evidence[task]
         self._evidence[task] = evidence
 
@@ -134,7 +138,8 @@ class Belief:
         common = (partials + misses) * self._log_q
         if fits:
             common = common + fits * self._log_p
-        return np.stack([common + betaln(a + partials, b + misses) - whole for a, b, whole in self._partials])
+        a, b, whole = self._partials
+        return common + betaln(a + partials, b + misses) - whole
 
 
 def _beta(p: np.ndarray, partials: Partials) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kernel.schedule.belief import Belief, Prior
-from kernel.schedule.worth import Worth
+from kernel.schedule.worth import worth_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Chooser:
         tasks = len(difficulty)
         self._settings = settings
         self._belief = Belief(difficulty, prior)
-        self._worth = Worth(prior.right, prior.scatter)
+        self._worth = worth_of(prior.right, prior.scatter)
         self._groups: list[Counter[Hashable]] = [Counter() for _ in range(tasks)]
         self._gain = np.full(tasks, self._worth.gain(()))
         self._closed = np.zeros(tasks, dtype=bool)

@@ -43,7 +43,7 @@ class Split(NamedTuple):
 
 
 class Worth:
-    """For one prior of right and wrong fits; see `belief.Prior`."""
+    """For one prior of right and wrong fits; see `belief.Prior`. `worth_of` gives one that others use too."""
 
     def __init__(self, right: tuple[float, float], scatter: float):
         self._a, self._b = right
@@ -77,7 +77,8 @@ class Worth:
             logs.append(lgamma(a + count) + lgamma(b + total - count) + self._seated(others, total - count))
         top = max(logs)
         weights = [exp(one - top) for one in logs]
-        return tuple(weight / sum(weights) for weight in weights)
+        whole = sum(weights)
+        return tuple(weight / whole for weight in weights)
 
     def _seated(self, groups: tuple[int, ...], wrong: int) -> float:
         """The log of how probable it is that so many wrong fits fall into these groups and, for the rest of them, into
@@ -108,6 +109,12 @@ class Worth:
         if split.beyond:
             found += smaller * self._expected(split._replace(beyond=split.beyond + 1), ahead - 1)
         return found + new * self._expected(split.one_more(None), ahead - 1)
+
+
+@cache
+def worth_of(right: tuple[float, float], scatter: float) -> Worth:
+    """The one for this prior, with all that was ever asked of it."""
+    return Worth(right, scatter)
 
 
 def split_of(counts: Iterable[int]) -> tuple[Split, float]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from kernel.schedule.belief import Hypothesis, Prior, standardised
 from kernel.schedule.chooser import Chooser
-from kernel.schedule.worth import Worth
+from kernel.schedule.worth import Worth, worth_of
 from tests.bench.scheduling.simulate import Policy
 from tests.bench.scheduling.world import Tasks, World
 
@@ -78,8 +78,6 @@ class Clairvoyant:
     FIRM = 400.0                       # weight of what it knows of that, in fits
     LEAST = 4                          # samples of a request
 
-    _worths: dict[tuple[int, float], Worth] = {}
-
     def __init__(self, tasks: Tasks):
         self._chance, self._cost = tasks.chance, tasks.tokens
         self._answers: list[Counter[Hashable]] = [Counter() for _ in range(len(tasks))]
@@ -89,11 +87,8 @@ class Clairvoyant:
         self._with_miss = 1 - self._chance
 
     def _known(self, right: float, scatter: float) -> Worth:
-        step = round(right * self.STEPS)
-        if (step, scatter) not in self._worths:
-            share = min(max(step / self.STEPS, 0.01), 0.999)
-            self._worths[step, scatter] = Worth((self.FIRM * share, self.FIRM * (1 - share)), scatter)
-        return self._worths[step, scatter]
+        share = min(max(round(right * self.STEPS) / self.STEPS, 0.01), 0.999)
+        return worth_of((self.FIRM * share, self.FIRM * (1 - share)), scatter)
 
     def next(self, samples_left: float) -> tuple[int, int] | None:
         values = self._chance * self._gain * self._with_miss ** self._flight / self._cost
