@@ -53,14 +53,10 @@ class Gpu:
         self._machine = machine
         self.open: dict[int, Open] = {}
         self.prompts: deque[int] = deque()
+        self.sequences = 0             # samples in flight
         self.up = True
         self.version = 0               # changes whenever the next end does
         self._now_s = self._progress = self._reading_s = 0.0
-
-    @property
-    def sequences(self) -> int:
-        """Samples in flight."""
-        return sum(one.samples for one in self.open.values())
 
     @property
     def free(self) -> bool:
@@ -82,11 +78,14 @@ class Gpu:
         while len(self.prompts) > self._machine.prompts:
             self.prompts.popleft()
         self.open[number] = Open(task, samples, tokens, self._progress + tokens)
+        self.sequences += samples
 
     def finish(self, now_s: float, number: int) -> Open:
         """A request is done."""
         self._advance(now_s)
-        return self.open.pop(number)
+        done = self.open.pop(number)
+        self.sequences -= done.samples
+        return done
 
     def fail(self, now_s: float) -> list[Open]:
         """It is away, with its requests and prompts; returns the requests."""
@@ -94,7 +93,7 @@ class Gpu:
         lost = list(self.open.values())
         self.open.clear()
         self.prompts.clear()
-        self.up, self._reading_s = False, 0.0
+        self.up, self.sequences, self._reading_s = False, 0, 0.0
         return lost
 
     def next_end(self) -> tuple[float, int]:

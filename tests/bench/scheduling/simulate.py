@@ -61,6 +61,7 @@ class _Run:
         self._samples = [Samples(tasks, task) for task in range(len(tasks))]
         self._answers: list[Counter[int]] = [Counter() for _ in range(len(tasks))]
         self._gpus = [Gpu(machine) for _ in range(machine.gpus)]
+        self._free = set(range(machine.gpus))
         self._heap: list[tuple[float, int, int, int]] = []
         self._number = self._asked = self._lost = 0
         self._tokens = 0.0
@@ -77,6 +78,7 @@ class _Run:
                 self._fail(now_s, gpu)
             elif what == self._BACK:
                 self._gpus[gpu].up = True
+                self._changed(gpu)
                 self._plan_failure(now_s, gpu)
             elif version == self._gpus[gpu].version:
                 self._come(now_s, gpu, what)
@@ -87,7 +89,7 @@ class _Run:
     def _fill(self, now_s: float) -> None:
         """Ask the policy until every slot is taken or it wants nothing."""
         left_s = self._budget_s - now_s
-        while any(gpu.free for gpu in self._gpus):
+        while self._free:
             chosen = self._policy.next(left_s * self._slot_tokens_s)
             if chosen is None:
                 return
@@ -102,8 +104,8 @@ class _Run:
 
     def _place(self, task: int) -> int:
         """A GPU with a free slot: one that has the prompt, else the one with the most room."""
-        free = [number for number, gpu in enumerate(self._gpus) if gpu.free]
-        return min(free, key=lambda number: (task not in self._gpus[number].prompts, len(self._gpus[number].open)))
+        return min(self._free, key=lambda number: (task not in self._gpus[number].prompts,
+                                                   len(self._gpus[number].open), number))
 
     def _fitting(self, gpu: int, task: int, samples: int, left_s: float) -> int:
         """How many of the samples can return in time."""
@@ -117,11 +119,11 @@ class _Run:
         self._number += 1
         self._asked += samples
         self._gpus[gpu].start(now_s, self._number, task, samples, tokens, self._tasks.prompt_tokens[task])
-        self._plan_end(gpu)
+        self._changed(gpu)
 
     def _come(self, now_s: float, gpu: int, number: int) -> None:
         request = self._gpus[gpu].finish(now_s, number)
-        self._plan_end(gpu)
+        self._changed(gpu)
         misses, partials, answers = self._samples[request.task].take(request.samples)
         self._answers[request.task].update(answers)
         self._tokens += request.tokens * request.samples
@@ -131,10 +133,12 @@ class _Run:
         for request in self._gpus[gpu].fail(now_s):
             self._lost += request.samples
             self._policy.lost(request.task, request.samples)
-        self._plan_end(gpu)
+        self._changed(gpu)
         heapq.heappush(self._heap, (now_s + self._machine.away_s, gpu, self._BACK, 0))
 
-    def _plan_end(self, gpu: int) -> None:
+    def _changed(self, gpu: int) -> None:
+        """It has more or less to do: whether it is free, and when it is next done."""
+        (self._free.add if self._gpus[gpu].free else self._free.discard)(gpu)
         at_s, number = self._gpus[gpu].next_end()
         if at_s < inf:
             heapq.heappush(self._heap, (at_s, gpu, number, self._gpus[gpu].version))
