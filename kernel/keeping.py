@@ -4,7 +4,8 @@ A run that cannot journal (its disk is full, a stranger has locked the file) goe
 Of a disk that fills up the journal leaves the last ROOM_BYTES to it. What is lost is what a restart would have known.
 
 Promises: `append` raises nothing of the journal's; what was held is written, whole and in order, as soon as the journal
-takes anything; beyond `HELD_MAX` evaluations it is let go of, counted and told. Leaves out: the file itself
+takes anything; beyond `HELD_MAX` evaluations it is let go of, counted and told, and no request of their tasks is noted
+as ended, so that a restart asks again. Leaves out: the file itself
 (`kernel.journal`).
 """
 import logging
@@ -38,6 +39,7 @@ class Keeping:
         self._failures = 0                 # in a row
         self._again_s = 0.0                # run time of the next try
         self._lost = 0
+        self._gone: set[tuple[str, str]] = set()               # (engine, task) of candidates that were let go of
         self._why = ""
 
     @property
@@ -53,7 +55,7 @@ class Keeping:
                happenings: Sequence[Happening], *, now_s: float, last: bool = False) -> None:
         """Commit a batch with what is held, or hold it too. `now_s` is the run time; the `last` try is made at once."""
         self._evaluations += evaluations
-        self._requests += requests
+        self._requests += (one for one in requests if (one.engine, one.task_id) not in self._gone)
         self._drawn += drawn
         self._happenings += happenings
         if now_s < self._again_s and not last:
@@ -66,6 +68,7 @@ class Keeping:
             return self._failed(str(error), now_s)
         except (ValueError, OverflowError) as error:       # what SQLite cannot take; held, it would spoil what follows
             self._let_go()
+            self._happenings = []
             return self._failed(str(error), now_s)
         if self._failures:
             log.warning("the journal can be written again: %d candidates had waited", len(self._evaluations))
@@ -87,11 +90,12 @@ class Keeping:
         self._bound()
 
     def _bound(self) -> None:
-        """Let go when too many are held; their requests count as not ended, and are asked again after a restart."""
+        """Let go when too many are held."""
         if len(self._evaluations) > HELD_MAX:
             self._let_go()
 
     def _let_go(self) -> None:
         log.error("%d candidates that could not be journaled are let go of", len(self._evaluations))
         self._lost += len(self._evaluations)
-        self._evaluations, self._requests, self._drawn, self._happenings = [], [], [], []
+        self._gone |= {(one.candidate.engine, one.candidate.task_id) for one in self._evaluations}
+        self._evaluations, self._requests, self._drawn = [], [], []

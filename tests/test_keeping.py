@@ -6,7 +6,7 @@ import pytest
 from kernel import keeping
 from kernel.candidates import Candidate, Evaluation
 from kernel.draws import Drawn
-from kernel.engines import Sample
+from kernel.engines import Happening, Sample
 from kernel.journal import Identity, Journal, Spent
 from kernel.keeping import PAUSE_S, ROOM_BYTES, Keeping
 
@@ -17,13 +17,14 @@ def journal(tmp_path):
         yield journal
 
 
-def evaluation(number: int) -> Evaluation:
-    candidate = Candidate("t", "e", str(number), f"N = {number}")
+def evaluation(number: int, task: str = "t") -> Evaluation:
+    candidate = Candidate(task, "e", str(number), f"N = {number}")
     return Evaluation(candidate, "OK", (True,), ([[1]],), ([[2]],), "", 0.1, None)
 
 
-def put(keeping: Keeping, number: int, now_s: float, last: bool = False) -> None:
-    keeping.append([evaluation(number)], [Spent("e", "t", float(number))], [], [], now_s=now_s, last=last)
+def put(keeping: Keeping, number: int, now_s: float, last: bool = False, task: str = "t") -> None:
+    keeping.append([evaluation(number, task)], [Spent("e", task, float(number))],
+                   [], [Happening("read", "gpu0", str(number))], now_s=now_s, last=last)
 
 
 def kept(journal: Journal) -> tuple[list[str], list[float]]:
@@ -64,7 +65,7 @@ def test_what_sqlite_cannot_hold_costs_its_batch_alone(journal):
     sample = Sample(0, 2 ** 70, 1, 1, "stop", False, "gpu0", "fp8", 0.5)
     keeper.append([evaluation(0)], [], [Drawn("e", "t", "e/t/0", sample)], [], now_s=0.0)
     assert "1 candidates are not in it" in keeper.troubles[0] and "large" in keeper.troubles[0]
-    put(keeper, 1, 0.0, last=True)
+    put(keeper, 1, 0.0, last=True, task="other")
     assert kept(journal) == (["1"], [1.0]) and "1 candidates are not in it" in keeper.troubles[0]
 
 
@@ -86,6 +87,7 @@ def test_memory_is_bounded_and_what_was_let_go_of_is_told(journal, monkeypatch):
     assert "15 candidates are not in it" in keeper.troubles[0]
     keeper._free_bytes = lambda: ROOM_BYTES
     put(keeper, 15, 100.0)
-    keys, seconds = kept(journal)
-    assert keys == ["11", "12", "13", "14", "15"] and seconds == [11.0, 12.0, 13.0, 14.0, 15.0]
+    put(keeper, 16, 101.0, task="other")
+    assert kept(journal) == (["11", "12", "13", "14", "15", "16"], [16.0])     # of task t, a restart asks again
+    assert [told.text for told, _ in journal.happenings()] == [str(number) for number in range(17)]
     assert "11 candidates are not in it" in keeper.troubles[0]
