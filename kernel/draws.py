@@ -40,10 +40,10 @@ class Draws:
         """The request, with how many samples this engine has drawn for its task."""
         return replace(request, drawn=self._next.get((engine, request.task.id), 0))
 
-    def add(self, engine: str, event: Sampled) -> None:
-        """Take up what came from an engine."""
+    def add(self, engine: str, event: Sampled) -> Drawn | None:
+        """Take up what came from an engine; None for a program that is no sample."""
         if event.sample is None:
-            return
+            return None
         id = event.candidate.id if event.candidate is not None else None
         draft = event.request.draft
         drawn = Drawn(engine, event.request.task.id, id, event.sample, draft and draft.candidate.id)
@@ -52,6 +52,7 @@ class Draws:
             self._at_once.append(drawn)
         else:
             self._waiting[id] = drawn
+        return drawn
 
     def due(self, evaluations: Sequence[Evaluation]) -> list[Drawn]:
         """What goes into the journal together with these evaluations; it is not given out again."""

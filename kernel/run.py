@@ -203,14 +203,15 @@ class RunLoop:
         """Take up what an earlier process journaled."""
         for evaluation in self._journal.evaluations():
             self._learn(evaluation)
-            if evaluation.outcome != vote.INFRA:                   # the kit failed then, and may not now
+            if evaluation.outcome == vote.INFRA:                   # the kit failed then, and may not now
+                self._queue(evaluation.candidate)
+            else:
                 self._known.add(evaluation.candidate.id)
         drawn = list(self._journal.drawn())
         self._draws.recall(drawn)
         for one in drawn:
             self._reached.add(one.task_id)
-            self._scheduler.drawn(one.engine, None, one.task_id, one.sample, one.candidate_id is not None, self._now(),
-                                  draft=one.draft)
+            self._scheduler.drawn(one, None, self._now())
         for spent in self._journal.requests():
             self._reached.add(spent.task_id)
             if spent.error is None:
@@ -316,15 +317,16 @@ class RunLoop:
 
     def _sampled(self, event: Sampled) -> None:
         candidate = event.candidate
-        engine, request = self._asked[event.request.id], event.request
-        self._draws.add(engine, event)
-        if event.sample is not None:
-            self._scheduler.drawn(engine, request.id, request.task.id, event.sample, candidate is not None, self._now(),
-                                  draft=request.draft and request.draft.candidate.id)
+        if (drawn := self._draws.add(self._asked[event.request.id], event)) is not None:
+            self._scheduler.drawn(drawn, event.request.id, self._now())
         if candidate is not None and candidate.id not in self._known:
-            self._known.add(candidate.id)
-            self._owed[candidate.engine, candidate.task_id] += 1
-            self._waiting.append(candidate)
+            self._queue(candidate)
+
+    def _queue(self, candidate: Candidate) -> None:
+        """A program is to be run; its task's requests wait for it."""
+        self._known.add(candidate.id)
+        self._owed[candidate.engine, candidate.task_id] += 1
+        self._waiting.append(candidate)
 
     def _finished(self, event: Finished) -> None:
         engine = self._asked.pop(event.request.id)

@@ -194,6 +194,15 @@ def test_a_few_failures_of_the_sandbox_are_no_reason_to_stop(tmp_path):
     assert summary.ending is Ending.DONE and summary.candidates == 745
 
 
+def test_what_the_sandbox_failed_on_is_run_after_a_restart_though_no_engine_gives_it_again(tmp_path):
+    summary, _ = go(tmp_path, [Scripted([FLIP])], Inline(lambda program: Outcome.INFRA))
+    assert summary.candidates == 0
+    summary, submission = go(tmp_path, [Scripted([])], Inline())
+    assert summary.candidates == summary.solved_on_train == 5 and submission["t3"][0]["attempt_1"] == [[2, 1, 3]]
+    summary, _ = go(tmp_path, [Scripted([])], Inline())
+    assert summary.candidates == 5                                  # once
+
+
 def test_a_failing_request_is_asked_again_and_the_trouble_is_told(tmp_path):
     engine = Scripted([FLIP], errors=["lost"] * 2)
     summary, submission = go(tmp_path, [engine], Inline())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from kernel.candidates import Candidate, Evaluation
+from kernel.draws import Drawn
 from kernel.engines import Finished, Sample
 from kernel.schedule import Scheduler
 from kernel.schedule.difficulty import difficulty
@@ -193,7 +194,7 @@ def draw(chances, budget_s=400.0, each_s=10.0, per_s=20.0, tasks=TASKS, heard=()
             chance = chances.get(id, 0.0)
             fits = chance and given[id] % round(1 / chance) == 0
             program = number % 10 != 0 or bool(fits)
-            scheduler.drawn("e", request.id, id, sample(number), program, now)
+            scheduler.drawn(Drawn("e", id, str(number) if program else None, sample(number)), request.id, now)
             if program:
                 scheduler.observe(evaluation(id, str(number), perfect=bool(fits)))
         scheduler.finished(Finished(request, each_s), now)
@@ -262,7 +263,7 @@ def test_what_failed_in_the_kit_is_neither_hit_nor_miss():
     request = scheduler.next("e", 0.0)
     before = chooser.values()[0] * chooser.costs()[0]
     for k in range(request.samples):
-        scheduler.drawn("e", request.id, "t00", sample(k), True, 5.0)
+        scheduler.drawn(Drawn("e", "t00", str(k), sample(k)), request.id, 5.0)
         scheduler.observe(evaluation("t00", str(k), outcome="INFRA"))
     scheduler.finished(Finished(request, 5.0), 5.0)
     assert chooser.values()[0] * chooser.costs()[0] > before       # as if nothing had been asked

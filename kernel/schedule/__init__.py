@@ -15,7 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from kernel.candidates import Evaluation
-from kernel.engines import Engine, Finished, Request, Sample
+from kernel.draws import Drawn
+from kernel.engines import Engine, Finished, Request
 from kernel.schedule.belief import standardised
 from kernel.schedule.chooser import Chooser
 from kernel.schedule.chunks import Chunks
@@ -57,16 +58,14 @@ class Scheduler:
         self._asked[self._requests] = engine
         return Request(self._requests, self._tasks[ask.task_id], ask.samples, ask.seconds, self._seed, draft=ask.draft)
 
-    def drawn(self, engine: str, request_id: int | None, task_id: str, sample: Sample, program: bool,
-              now_s: float, draft: str | None = None) -> None:
-        """Learn of a sample, whether or not a program was in it; `request_id` is None for one from before a restart,
-        `draft` the id of the candidate that it was to better.
+    def drawn(self, drawn: Drawn, request_id: int | None, now_s: float) -> None:
+        """Learn of a sample, whether or not a program was in it; `request_id` is None for one from before a restart.
 
         Engines and tasks that are no longer here are passed over.
         """
-        way = self._ways.get(engine)
+        way = self._ways.get(drawn.engine)
         if isinstance(way, Chunks):
-            way.drawn(request_id, task_id, sample, program, now_s, draft)
+            way.drawn(drawn, request_id, now_s)
 
     def observe(self, evaluation: Evaluation) -> None:
         """Learn what the sandbox saw, of whichever engine's program."""

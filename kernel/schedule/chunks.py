@@ -16,7 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from kernel.candidates import Evaluation, pack
-from kernel.engines import Finished, Sample
+from kernel.draws import Drawn
+from kernel.engines import Finished
 from kernel.schedule.chooser import Chooser
 from kernel.schedule.plan import Ask, Plan
 from kernel.schedule.refine import Refiner
@@ -80,24 +81,24 @@ class Chunks:
         """Whether there is nothing left to ask for, beside what is open."""
         return not (self._chooser.values() > 0).any()
 
-    def drawn(self, request_id: int | None, task_id: str, sample: Sample, program: bool, now_s: float,
-              draft: str | None) -> None:
+    def drawn(self, drawn: Drawn, request_id: int | None, now_s: float) -> None:
         """A sample came, with or without a program in it; see `Scheduler.drawn`."""
-        if (task := self._number.get(task_id)) is None:
+        if (task := self._number.get(drawn.task_id)) is None:
             return
+        seconds = drawn.sample.seconds
         request = self._open.get(request_id)
         if request is not None:
             request.owed -= 1
             self._failures[task] = 0
-            self._sample_s += 0.05 * (sample.seconds - self._sample_s) if self._came else sample.seconds
+            self._sample_s += 0.05 * (seconds - self._sample_s) if self._came else seconds
             self._since_s = self._since_s or now_s
             self._came += 1
         # A server writes so many samples at once, so what one costs is how long it had its seat: long prompts and slow
         # machines are in that as well as long answers.
-        self._chooser.paid(task, sample.seconds)
-        if not program:
+        self._chooser.paid(task, seconds)
+        if drawn.candidate_id is None:
             self._chooser.told(task, misses=1)
-            self._refiner.missed(task_id, draft)
+            self._refiner.missed(drawn.task_id, drawn.draft)
 
     def observe(self, evaluation: Evaluation, own: bool) -> None:
         """A program was run: one of this engine's (`own`) or of another's."""
