@@ -179,6 +179,10 @@ class _Arm:
         """REX's N."""
         return self.came + self.in_flight
 
+    def landed(self, samples: int = 1) -> None:
+        """So many are in flight no more; those from before a restart never were."""
+        self.in_flight = max(0, self.in_flight - samples)
+
     def expected(self, c: float) -> float:
         """The mean of its theta."""
         return (1.0 + c * self.accuracy) / (2.0 + c + self.times)
@@ -215,7 +219,7 @@ class Refiner:
             return
         if evaluation.outcome == Outcome.INFRA.name:
             if (parents := evaluation.candidate.parents) and (arm := work.by_id.get(parents[0])):
-                arm.in_flight = max(0, arm.in_flight - 1)
+                arm.landed()
             return
         fits = evaluation.perfect and not self._transductive(evaluation)
         if parents := evaluation.candidate.parents:
@@ -265,8 +269,7 @@ class Refiner:
         say because the longer prompt does not fit the model, is left to fresh samples."""
         if draft is not None:
             work = self._work[task_id]
-            arm = work.by_id[draft.candidate.id]
-            arm.in_flight = max(0, arm.in_flight - samples)
+            work.by_id[draft.candidate.id].landed(samples)
             work.losses += 1
 
     def _fresh_came(self, work: _Work, fits: bool) -> None:
@@ -279,7 +282,7 @@ class Refiner:
         work.losses = 0
         if arm is not None:
             arm.came += 1
-            arm.in_flight = max(0, arm.in_flight - 1)              # 0 when this was asked for before a restart
+            arm.landed()
 
     def _to_refined(self, work: _Work) -> tuple[np.ndarray, np.ndarray]:
         """What the task's fresh samples say of its refinements."""

@@ -66,8 +66,9 @@ class Trial(Running):
 class Case:
     """An ending: what happens `at` a share of the budget, and which exit status is right.
 
-    `programs`: for a replay engine beside the search. `begins_again`: what happens is that it is killed and started
-    anew. `room_mb`: its folder is a disk of that size."""
+    `programs`: of `PROGRAMS`, for a replay engine beside the search. `mischief`: what `tests.run_watch` does to the
+    run from within. `servers`: two model servers beside the search. `begins_again`: what happens is that it is killed
+    and started anew. `room_mb`: its folder is a disk of that size."""
 
     do: Callable[[Trial], None] = lambda trial: None
     at: float = LAST_MINUTE
@@ -157,9 +158,10 @@ def main(argv: Sequence[str]) -> int:
 
 def measure(cases: dict[str, Case], folder: Path, budget_s: float, at_once: int) -> list[dict]:
     """A row for each case, in their order."""
+    tasks = load_challenges(DATASET).tasks[:40]
     for name, program in PROGRAMS.items():
-        write_programs(folder / f"{name}.jsonl", [row for task in load_challenges(DATASET).tasks[:40]
-                                                  for row in [(task.id, FLIP), *variants(task.id, program, 10)]])
+        write_programs(folder / f"{name}.jsonl",
+                       [row for task in tasks for row in [(task.id, FLIP), *variants(task.id, program, 10)]])
 
     def one(number: int, name: str) -> dict:
         row = {"ending": name} | ended(cases[name], folder / str(number), budget_s)
