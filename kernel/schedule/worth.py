@@ -13,13 +13,14 @@ Pure. The counts are all that matters, so results are kept by counts.
 """
 import heapq
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, lgamma, log
 from typing import NamedTuple
 
 GROUPS = 6                                 # looked at one by one
 MOST = 192                                 # fits, beyond which they are scaled down
 AHEAD = 3                                  # fits: what one more cannot change, three may
+KEPT = 1 << 17                             # results of each kind, those of the longest ago gone first: some 40 MB
 
 
 class Split(NamedTuple):
@@ -48,9 +49,9 @@ class Worth:
     def __init__(self, right: tuple[float, float], scatter: float):
         self._a, self._b = right
         self._scatter = scatter
-        self.solved = cache(self._solved)
-        self._expected = cache(self._expected_after)
-        self._gain = cache(self._gain_of)
+        self.solved = lru_cache(KEPT)(self._solved)
+        self._expected = lru_cache(KEPT)(self._expected_after)
+        self._gain = lru_cache(KEPT)(self._gain_of)
 
     def gain(self, counts: Iterable[int]) -> float:
         """How much one more fit adds to `solved`, at best over the next few: 0 to 1. `counts`: fits in each group.
