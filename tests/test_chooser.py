@@ -69,7 +69,7 @@ def test_the_easier_task_has_the_better_chance_and_a_run_learns_how_much():
             fits = rng.binomial(64, p[task])
             belief.saw(task, misses=64 - fits, fits=fits)
         believed = Counter()
-        for one, weight in zip(belief.hypotheses, belief.weights):
+        for one, weight in zip(PRIOR.hypotheses, belief.weights):
             believed[one.correlation] += weight
         assert max(believed, key=believed.get) == correlation
 

@@ -10,9 +10,9 @@ Promises: exact posteriors on the grid, whatever the order in which samples come
 much is known of it; what is in flight counts as if it will miss. Pure. Leaves out: what a fit is worth (`ballot_worth`)
 and what a sample costs (`chooser`).
 """
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 from scipy.special import betaln, ndtr, ndtri
@@ -85,27 +85,27 @@ class Belief:
     """Posteriors of all tasks. `difficulty`: (tasks,) standardised, more is harder."""
 
     def __init__(self, difficulty: np.ndarray, prior: Prior):
-        kinds = list(dict.fromkeys(one.partials for one in prior.hypotheses))
-        self.hypotheses = sorted(prior.hypotheses, key=lambda one: kinds.index(one.partials))
-        self._kind = np.array([kinds.index(one.partials) for one in self.hypotheses])
-        starts = [*np.searchsorted(self._kind, range(len(kinds))), len(self._kind)]
+        hypotheses, difficulty = prior.hypotheses, np.asarray(difficulty, float)
         self._p = chances()
         with np.errstate(divide="ignore"):
             self._log_p, self._log_q = np.log(self._p), np.log1p(-self._p)
+        kinds, self._kind = _numbered([one.partials for one in hypotheses])
+        shapes, shape = _numbered([(one.mean, one.spread, one.correlation) for one in hypotheses])
+        self._hopeless = np.array([one.hopeless for one in hypotheses])
+        self._mixes = np.stack((shape, np.full(len(shape), len(shapes)))) + self._kind * (len(shapes) + 1)
         self._partials = [np.stack(one) for one in zip(*(_beta(self._p, kind) for kind in kinds))]
-        each = np.stack([_population(np.asarray(difficulty, float), one) for one in self.hypotheses], axis=2)
-        # (tasks, points, hypotheses of a kind), the kinds one after another
-        self._priors = [(slice(*ends), np.ascontiguousarray(each[:, :, slice(*ends)])) for ends in pairwise(starts)]
+        # (tasks, points, shapes and the hopeless): a population is a mixture of one of the shapes and of the hopeless.
+        self._parts = np.stack([*(_shape(difficulty, *one) for one in shapes), _never(len(difficulty))], axis=2)
         tasks = len(difficulty)
         self.misses, self.partials, self.fits, self.in_flight = (np.zeros(tasks, dtype=int) for _ in range(4))
         # By task and hypothesis: the log of how likely its samples were, and the chance of its next sample.
-        self._evidence = np.zeros((tasks, len(self.hypotheses)))
-        self._next = self._p @ each
-        self._weight = np.log([one.weight for one in self.hypotheses])
+        self._evidence = np.zeros((tasks, len(hypotheses)))
+        self._next = self._mixed(np.tile(self._p @ self._parts, len(kinds)))
+        self._weight = np.log([one.weight for one in hypotheses])
 
     @property
     def weights(self) -> np.ndarray:
-        """(hypotheses,) how much each of `hypotheses` is believed; they add up to 1."""
+        """(hypotheses,) how much each is believed; they add up to 1."""
         weight = np.exp(self._weight - self._weight.max())
         return weight / weight.sum()
 
@@ -123,14 +123,17 @@ class Belief:
         top = seen.max(axis=1, keepdims=True)
         now = np.exp(seen - top)
         later = now * np.exp(self.in_flight[task] * self._log_q)
-        sums = np.empty((3, len(self._weight)))
-        for (part, prior), each in zip(self._priors, np.stack((now, later, later * self._p), axis=1)):
-            sums[:, part] = each @ prior[task]
-        whole, rest, fitting = sums
+        sums = np.stack((now, later, later * self._p)) @ self._parts[task]
+        whole, rest, fitting = self._mixed(sums.reshape(3, -1))
         self._next[task] = fitting / np.maximum(rest, FLOOR)
         evidence = np.log(whole) + top[self._kind, 0]
         self._weight += evidence - self._evidence[task]
         self._evidence[task] = evidence
+
+    def _mixed(self, sums: np.ndarray) -> np.ndarray:
+        """(rows, hypotheses): sums over the points, (rows, kinds of partials x parts), as the hypotheses mix them."""
+        shape, hopeless = self._mixes
+        return (1 - self._hopeless) * sums.take(shape, axis=1) + self._hopeless * sums.take(hopeless, axis=1)
 
     def _likelihood(self, task: int) -> np.ndarray:
         """(kinds of partials, points) the log of how likely the task's samples are at each chance."""
@@ -149,15 +152,26 @@ def _beta(p: np.ndarray, partials: Partials) -> tuple[np.ndarray, np.ndarray, np
     return a, b, betaln(a, b)
 
 
-def _population(difficulty: np.ndarray, one: Hypothesis) -> np.ndarray:
-    """(tasks, points) how probable each chance is for a task of this difficulty."""
+def _shape(difficulty: np.ndarray, mean: float, spread: float, correlation: float) -> np.ndarray:
+    """(tasks, points) how probable each chance is for a task of this difficulty, if it is not hopeless."""
     edges = np.concatenate((np.arange(LEAST, STEP / 2, STEP) - STEP / 2, [np.inf]))
-    mean = one.mean - one.correlation * one.spread * difficulty[:, None]
-    spread = one.spread * np.sqrt(1 - one.correlation ** 2)
-    below = ndtr((edges - mean) / spread)
-    shares = np.concatenate((below[:, :1], np.diff(below, axis=1)), axis=1) * (1 - one.hopeless) + SURPRISE
-    shares[:, 0] += one.hopeless
-    return shares / shares.sum(axis=1, keepdims=True)
+    below = ndtr((edges - mean + correlation * spread * difficulty[:, None]) / (spread * np.sqrt(1 - correlation ** 2)))
+    return _surprising(np.concatenate((below[:, :1], np.diff(below, axis=1)), axis=1))
+
+
+def _never(tasks: int) -> np.ndarray:
+    """(tasks, points) the same if it is."""
+    return _surprising(np.repeat((chances() == 0)[None].astype(float), tasks, axis=0))
+
+
+def _surprising(shares: np.ndarray) -> np.ndarray:
+    return (shares + SURPRISE) / (1 + SURPRISE * shares.shape[1])
+
+
+def _numbered(values: Sequence[Hashable]) -> tuple[list, np.ndarray]:
+    """The different ones, and which of them each is."""
+    different = list(dict.fromkeys(values))
+    return different, np.array([different.index(one) for one in values])
 
 
 def standardised(values: Sequence[float]) -> np.ndarray:
