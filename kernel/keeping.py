@@ -4,9 +4,8 @@ A run that cannot journal (its disk is full, a stranger has locked the file) goe
 Of a disk that fills up the journal leaves the last ROOM_BYTES to it. What is lost is what a restart would have known.
 
 Promises: `append` raises nothing of the journal's; what was held is written, whole and in order, as soon as the journal
-takes anything; beyond `HELD_MAX` evaluations it is let go of, counted and told, and no request of their tasks is noted
-as ended, so that a restart asks again. Leaves out: the file itself
-(`kernel.journal`).
+takes anything; beyond `HELD_MAX` candidates it is let go of, counted and told, and no request of their tasks is noted
+as ended, so that a restart asks again. Leaves out: the file itself (`kernel.journal`).
 """
 import logging
 import math
@@ -23,6 +22,8 @@ log = logging.getLogger(__name__)
 
 PAUSE_S, PAUSE_MAX_S = 2.0, 60.0           # before the journal is tried again; doubles with each failure in a row
 HELD_MAX = 20_000                          # evaluations in memory, about 5 kB each
+UNSUITED = (ValueError, OverflowError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError,
+            sqlite3.DataError)             # what SQLite says of values that it cannot take
 ROOM_BYTES = 32 << 20                      # twice the largest submission of 1,000 tasks, and the log
 
 
@@ -45,11 +46,16 @@ class Keeping:
     @property
     def troubles(self) -> list[str]:
         """What a restart would not know, in a line; [] while all is in the journal."""
-        missing = len(self._evaluations) + self._lost
+        missing = self._held + self._lost
         if not self._failures and not missing:
             return []
         return [f"{self._journal.path}: cannot be written ({self._why}); {missing} candidates are not in it, and a "
                 "restart would not know them"]
+
+    @property
+    def _held(self) -> int:
+        """Candidates, or where that is more the samples that they and replies without a program came in."""
+        return max(len(self._evaluations), len(self._drawn))
 
     def append(self, evaluations: Sequence[Evaluation], requests: Sequence[Spent], drawn: Sequence[Drawn],
                happenings: Sequence[Happening], *, now_s: float, last: bool = False) -> None:
@@ -64,11 +70,11 @@ class Keeping:
             if self._free_bytes() < ROOM_BYTES:
                 return self._failed(f"less than {ROOM_BYTES >> 20} MB are free, and are left to the submission", now_s)
             self._journal.append(self._evaluations, self._requests, self._drawn, self._happenings, now_s=now_s)
-        except sqlite3.Error as error:
-            return self._failed(str(error), now_s)
-        except (ValueError, OverflowError) as error:       # what SQLite cannot take; held, it would spoil what follows
+        except UNSUITED as error:          # held, it would spoil what follows
             self._let_go()
             self._happenings = []
+            return self._failed(str(error), now_s)
+        except sqlite3.Error as error:
             return self._failed(str(error), now_s)
         if self._failures:
             log.warning("the journal can be written again: %d candidates had waited", len(self._evaluations))
@@ -91,11 +97,11 @@ class Keeping:
 
     def _bound(self) -> None:
         """Let go when too many are held."""
-        if len(self._evaluations) > HELD_MAX:
+        if self._held > HELD_MAX:
             self._let_go()
 
     def _let_go(self) -> None:
-        log.error("%d candidates that could not be journaled are let go of", len(self._evaluations))
-        self._lost += len(self._evaluations)
+        log.error("%d candidates that could not be journaled are let go of", self._held)
+        self._lost += self._held
         self._gone |= {(one.candidate.engine, one.candidate.task_id) for one in self._evaluations}
         self._evaluations, self._requests, self._drawn = [], [], []

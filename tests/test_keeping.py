@@ -69,6 +69,14 @@ def test_what_sqlite_cannot_hold_costs_its_batch_alone(journal):
     assert kept(journal) == (["1"], [1.0]) and "1 candidates are not in it" in keeper.troubles[0]
 
 
+def test_neither_does_what_is_no_number_nor_are_samples_without_programs_lost_in_silence(journal):
+    keeper = Keeping(journal)
+    sample = Sample(0, {"tokens": 1}, 1, 1, "stop", False, "gpu0", "fp8", 0.5)
+    keeper.append([], [], [Drawn("e", "t", None, sample)] * 2, [], now_s=0.0)
+    put(keeper, 1, PAUSE_S)
+    assert kept(journal) == (["1"], [1.0]) and "2 candidates are not in it" in keeper.troubles[0]
+
+
 def test_the_last_of_a_disk_is_left_to_the_submission(journal):
     free = [ROOM_BYTES - 1]
     keeper = Keeping(journal, lambda: free[0])
