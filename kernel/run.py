@@ -5,7 +5,8 @@
 One thread and one queue: engines put their events on it, and so do the sandbox's futures when they are done.
 
 Promises: the submission is there before anything starts and valid ever after; an evaluation is committed to the journal
-before the schedule or the vote hears of it; a candidate that the journal knows is not run again; no more than a bounded
+before the schedule or the vote hears of it; a candidate that the journal knows is not run again, but for those
+that the kit failed on (INFRA), once after a restart and behind what is new; no more than a bounded
 number of programs wait for the sandbox before engines are left unasked; a request is noted as ended only when all it
 yielded is in the journal, so that a restart never believes a task exhausted whose candidates were lost; when the kit
 itself fails too often (INFRA) the run stops and says so. Where the journal cannot be written the run goes on without it
@@ -156,6 +157,8 @@ class RunLoop:
         self._reached: set[str] = set()                            # tasks that an engine was asked about
         self._known: set[str] = set()                              # candidates in the journal or on their way there
         self._waiting: deque[Candidate] = deque()                  # on their way to the sandbox
+        self._again: deque[Candidate] = deque()                    # the kit failed on them before this process
+        self._retried: set[str] = set()                            # ids of these
         self._running = 0                                          # in the sandbox
         self._owed: Counter[tuple[str, str]] = Counter()           # (engine, task) -> candidates not yet journaled
         self._ended: list[Spent] = []                              # requests to be journaled once nothing is owed
@@ -203,10 +206,10 @@ class RunLoop:
         """Take up what an earlier process journaled."""
         for evaluation in self._journal.evaluations():
             self._learn(evaluation)
-            if evaluation.outcome == vote.INFRA:                   # the kit failed then, and may not now
-                self._queue(evaluation.candidate)
-            else:
-                self._known.add(evaluation.candidate.id)
+            self._known.add(evaluation.candidate.id)
+            if evaluation.outcome == vote.INFRA and evaluation.candidate.engine in self._engines:
+                self._retried.add(evaluation.candidate.id)         # the kit failed then, and may not now
+                self._owe(evaluation.candidate, self._again)
         drawn = list(self._journal.drawn())
         self._draws.recall(drawn)
         for one in drawn:
@@ -237,10 +240,15 @@ class RunLoop:
             return Ending.INFRA
         return Ending.BUDGET if self._now() >= self._phases.loop_s else None
 
+    @property
+    def _unjudged(self) -> int:
+        """Programs on their way to the sandbox, or in it."""
+        return len(self._waiting) + len(self._again) + self._running
+
     def _ending(self, stop: Callable[[], bool]) -> Ending | None:
         if (over := self._over(stop)) is not None:
             return over
-        if self._asked or self._waiting or self._running or self._doubt.waiting or not self._events.empty():
+        if self._asked or self._unjudged or self._doubt.waiting or not self._events.empty():
             return None
         self._ask()
         if self._asked:
@@ -250,8 +258,8 @@ class RunLoop:
     def _ask(self) -> None:
         """Hand programs to the sandbox, and requests to the engines while not too many programs wait."""
         room = self._settings.workers * self._settings.jobs_per_worker
-        while self._waiting and self._running < room:
-            self._run(self._waiting.popleft())
+        while (queue := self._waiting or self._again) and self._running < room:
+            self._run(queue.popleft())
         for name, engine in self._engines.items():
             while len(self._waiting) <= self._settings.waiting_max:
                 request = self._scheduler.next(name, self._now())
@@ -295,7 +303,7 @@ class RunLoop:
                 else:
                     evaluations.append(evaluation)
         if self._doubt.waiting:
-            idle = not (self._running or self._waiting) and self._events.empty()
+            idle = not self._unjudged and self._events.empty()
             if self._doubt.waiting >= self._settings.judge_at_once or idle or not events:
                 evaluations += self._doubt.take()
         self._accept(evaluations)
@@ -320,13 +328,13 @@ class RunLoop:
         if (drawn := self._draws.add(self._asked[event.request.id], event)) is not None:
             self._scheduler.drawn(drawn, event.request.id, self._now())
         if candidate is not None and candidate.id not in self._known:
-            self._queue(candidate)
+            self._known.add(candidate.id)
+            self._owe(candidate, self._waiting)
 
-    def _queue(self, candidate: Candidate) -> None:
+    def _owe(self, candidate: Candidate, queue: deque[Candidate]) -> None:
         """A program is to be run; its task's requests wait for it."""
-        self._known.add(candidate.id)
         self._owed[candidate.engine, candidate.task_id] += 1
-        self._waiting.append(candidate)
+        queue.append(candidate)
 
     def _finished(self, event: Finished) -> None:
         engine = self._asked.pop(event.request.id)
@@ -347,13 +355,15 @@ class RunLoop:
         """Judge a program that came back; None when it is first tried on the probes of its task."""
         candidate, task = event.candidate, self._tasks[event.candidate.task_id]
         self._running -= 1
-        self._judged += 1
+        counts = candidate.id not in self._retried                 # else it would tell of an earlier process
+        self._retried.discard(candidate.id)
+        self._judged += counts
         try:
             evaluation = evaluate(task, candidate, event.future.result())
         except Exception as error:                                 # the boundary of one program: the others go on
             evaluation = failed(task, candidate, f"{type(error).__name__}: {error}")
         if evaluation.outcome == vote.INFRA:
-            self._infra += 1
+            self._infra += counts
             self._known.discard(candidate.id)                      # it was never judged, so it may come again
             log.error("sandbox failed on %s: %s", candidate.id, evaluation.message)
             return evaluation
@@ -432,5 +442,5 @@ class RunLoop:
         return Snapshot(now_s=now_s, this_process_s=now_s - self._spent_before_s, budget_s=self._settings.budget_s,
                         tasks=len(self._tasks), answered=len(self._ballots),
                         solved_on_train=len(self._scheduler.solved), candidates=self._evaluated,
-                        judged=self._judged, infra=self._infra, waiting=len(self._waiting) + self._running,
+                        judged=self._judged, infra=self._infra, waiting=self._unjudged,
                         engines=lines)

@@ -203,6 +203,16 @@ def test_what_the_sandbox_failed_on_is_run_after_a_restart_though_no_engine_give
     assert summary.candidates == 5                                  # once
 
 
+def test_what_the_sandbox_fails_on_in_every_life_does_not_end_each_at_its_beginning(tmp_path):
+    programs = [f"# {'bad' if number < 5 else number}{number}\n{SAME}" for number in range(200)]
+    failing = Inline(lambda program: Outcome.INFRA if program.startswith("# bad") else None)
+    for _ in range(3):
+        summary, _ = go(tmp_path, [Scripted(programs)], failing)
+        assert summary.ending is Ending.DONE and summary.candidates == 5 * 195
+    summary, _ = go(tmp_path, [Scripted([])], Inline())
+    assert summary.ending is Ending.DONE and summary.candidates == 5 * 200
+
+
 def test_a_failing_request_is_asked_again_and_the_trouble_is_told(tmp_path):
     engine = Scripted([FLIP], errors=["lost"] * 2)
     summary, submission = go(tmp_path, [engine], Inline())
