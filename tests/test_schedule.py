@@ -1,7 +1,7 @@
 """The schedule, with simulated engines and a told time: no process, no clock."""
 import heapq
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -267,3 +267,21 @@ def test_what_failed_in_the_kit_is_neither_hit_nor_miss():
         scheduler.observe(evaluation("t00", str(k), outcome="INFRA"))
     scheduler.finished(Finished(request, 5.0), 5.0)
     assert chooser.values()[0] * chooser.costs()[0] > before       # as if nothing had been asked
+
+
+def test_of_a_refinement_that_the_kit_failed_on_nothing_stays_in_flight_and_its_pairs_are_no_sign():
+    task = replace(TASKS[0], train=TASKS[0].train * 3)
+    scheduler = Scheduler([task], [DRAWS], Plan(budget_s=400))
+    chunks = scheduler._ways["e"]
+    partial = evaluation(task.id, "draft")
+    partial = replace(partial, train_correct=(True, False, False), train_grids=partial.train_grids * 3)
+    scheduler.observe(partial)
+    refiner, belief = chunks._refiner, chunks._chooser._belief
+    refiner.sent(task.id, partial, 3)
+    belief.saw(0, in_flight=3)
+    for key, outcome in (("a", "INFRA"), ("b", "INFRA"), ("c", "OK")):
+        one = replace(partial, candidate=replace(partial.candidate, key=key, parents=(partial.candidate.id,)))
+        scheduler.observe(replace(one, outcome=outcome))
+    arm = refiner._work[task.id].by_id[partial.candidate.id]
+    assert (arm.in_flight, arm.came, belief.in_flight[0]) == (0, 1, 0)
+    assert (belief.partials[0], belief.refined[0], belief.misses[0]) == (1, 1, 0)

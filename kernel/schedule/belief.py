@@ -7,7 +7,7 @@ every task shifts weight between them, so that after some dozens of tasks it is 
 difficulty says, and whether partial fits are a sign.
 
 Promises: exact posteriors on the grid, whatever the order in which samples come; a task's update costs the same however
-much is known of it; what is in flight counts as if it will miss. Pure. Leaves out: what a fit is worth (`ballot_worth`)
+much is known of it; what is in flight counts as if it will miss. Pure. Leaves out: what a fit is worth (`worth`)
 and what a sample costs (`chooser`).
 """
 from collections.abc import Hashable, Sequence
@@ -69,7 +69,7 @@ def _published() -> tuple[Hypothesis, ...]:
 @dataclass(frozen=True)
 class Prior:
     """What is believed before the first sample. `right`: the beta distribution of a task's share of fits that are right
-    on the tests too; `scatter`: how readily wrong ones differ from each other (0: never)."""
+    on the tests too; `scatter`: how readily wrong ones differ from each other, above 0."""
 
     hypotheses: tuple[Hypothesis, ...] = field(default_factory=_published)
     right: tuple[float, float] = (0.906, 0.094)
@@ -97,7 +97,7 @@ class Belief:
         # (tasks, points, shapes and the hopeless): a population is a mixture of one of the shapes and of the hopeless.
         self._parts = np.stack([*(_shape(difficulty, *one) for one in shapes), _never(len(difficulty))], axis=2)
         tasks = len(difficulty)
-        self.misses, self.partials, self.fits, self.in_flight = (np.zeros(tasks, dtype=int) for _ in range(4))
+        self.misses, self.partials, self.fits, self.refined, self.in_flight = np.zeros((5, tasks), dtype=int)
         # By task and hypothesis: the log of how likely its samples were, and the chance of its next sample.
         self._evidence = np.zeros((tasks, len(hypotheses)))
         self._next = self._mixed(np.tile(self._p @ self._parts, len(kinds)))
@@ -113,11 +113,14 @@ class Belief:
         """(tasks,) the chance that a task's next sample fits, should all that is in flight miss."""
         return self._next @ self.weights
 
-    def saw(self, task: int, *, misses: int = 0, partials: int = 0, fits: int = 0, in_flight: int = 0) -> None:
-        """Samples came (or with `in_flight` were sent, or below 0 came back or were lost)."""
+    def saw(self, task: int, *, misses: int = 0, partials: int = 0, fits: int = 0, refined: int = 0,
+            in_flight: int = 0) -> None:
+        """Samples came (or with `in_flight` were sent, or below 0 came back or were lost). `refined`: refinements that
+        did not fit; where some pairs are right they have that from their draft, so it is no sign."""
         self.misses[task] += misses
         self.partials[task] += partials
         self.fits[task] += fits
+        self.refined[task] += refined
         self.in_flight[task] += in_flight
         seen = self._likelihood(task)
         top = seen.max(axis=1, keepdims=True)
@@ -138,7 +141,7 @@ class Belief:
     def _likelihood(self, task: int) -> np.ndarray:
         """(kinds of partials, points) the log of how likely the task's samples are at each chance."""
         fits, partials, misses = self.fits[task], self.partials[task], self.misses[task]
-        common = (partials + misses) * self._log_q
+        common = (partials + misses + self.refined[task]) * self._log_q
         if fits:
             common = common + fits * self._log_p
         a, b, whole = self._partials

@@ -60,7 +60,8 @@ class Chooser:
         if values[task] <= 0:
             return None
         belief, settings = self._belief, self._settings
-        had = belief.misses[task] + belief.partials[task] + belief.fits[task] + belief.in_flight[task]
+        had = (belief.misses[task] + belief.partials[task] + belief.fits[task] + belief.refined[task]
+               + belief.in_flight[task])
         samples = int(min(max(settings.least, settings.share * had), settings.most, samples_left))
         belief.saw(task, in_flight=samples)
         return task, samples
@@ -79,13 +80,14 @@ class Chooser:
         return (weight * level * expected + self._paid) / (weight + self._paid_for)
 
     def told(self, task: int, *, misses: int = 0, partials: int = 0, answers: Sequence[Hashable] = (),
-             cost: float | None = None) -> None:
+             refined: int = 0, cost: float | None = None) -> None:
         """What came of samples in flight: with no train pair right (or no program), with some, with all, each of these
-        with what tells its outputs on the tests from others'; and what a sample cost on average."""
-        came = misses + partials + len(answers)
+        with what tells its outputs on the tests from others'; refinements without all; and what a sample cost on
+        average."""
+        came = misses + partials + len(answers) + refined
         if not self._settings.counts_partials:
             misses, partials = misses + partials, 0
-        self._belief.saw(task, misses=misses, partials=partials, fits=len(answers),
+        self._belief.saw(task, misses=misses, partials=partials, fits=len(answers), refined=refined,
                          in_flight=-min(came, self._belief.in_flight[task]))
         if answers:
             self._groups[task].update(answers)

@@ -97,7 +97,7 @@ class Chunks:
         # machines are in that as well as long answers.
         self._chooser.paid(task, seconds)
         if drawn.candidate_id is None:
-            self._chooser.told(task, misses=1)
+            self._chooser.told(task, **{"misses" if drawn.draft is None else "refined": 1})
             self._refiner.missed(drawn.task_id, drawn.draft)
 
     def observe(self, evaluation: Evaluation, own: bool) -> None:
@@ -111,11 +111,14 @@ class Chunks:
                 self._heard.add(heard)
                 self._chooser.found(task, _answer(evaluation))
         elif evaluation.outcome == INFRA:
+            self._refiner.observe(evaluation)
             self._chooser.lost(task, 1)
         else:
             self._refiner.observe(evaluation)
             if fits:
                 self._chooser.told(task, answers=[_answer(evaluation)])
+            elif evaluation.candidate.parents:
+                self._chooser.told(task, refined=1)
             else:
                 some = any(evaluation.train_correct)
                 self._chooser.told(task, partials=int(some), misses=int(not some))

@@ -213,7 +213,7 @@ class Refiner:
 
     def observe(self, evaluation: Evaluation) -> None:
         """Learn what a sample came to: `candidate.parents` tells a refinement from a fresh one. INFRA says nothing of a
-        program and is passed over, and so are tasks that are not of this run."""
+        program, which is just no longer in flight; passed over are tasks that are not of this run."""
         work = self._work.get(evaluation.candidate.task_id)
         if work is None:
             return
