@@ -97,7 +97,8 @@ class Chunks:
         # machines are in that as well as long answers.
         self._chooser.paid(task, seconds)
         if drawn.candidate_id is None:
-            self._chooser.told(task, **{"misses" if drawn.draft is None else "refined": 1})
+            refined = int(drawn.draft is not None)
+            self._chooser.told(task, misses=1 - refined, refined=refined)
             self._refiner.missed(drawn.task_id, drawn.draft)
 
     def observe(self, evaluation: Evaluation, own: bool) -> None:
@@ -110,18 +111,17 @@ class Chunks:
             if fits and heard not in self._heard and EVIDENCE.weight(ballot(evaluation)) >= A_SAMPLE:
                 self._heard.add(heard)
                 self._chooser.found(task, _answer(evaluation))
-        elif evaluation.outcome == INFRA:
-            self._refiner.observe(evaluation)
+            return
+        self._refiner.observe(evaluation)
+        if evaluation.outcome == INFRA:
             self._chooser.lost(task, 1)
+        elif fits:
+            self._chooser.told(task, answers=[_answer(evaluation)])
+        elif evaluation.candidate.parents:
+            self._chooser.told(task, refined=1)
         else:
-            self._refiner.observe(evaluation)
-            if fits:
-                self._chooser.told(task, answers=[_answer(evaluation)])
-            elif evaluation.candidate.parents:
-                self._chooser.told(task, refined=1)
-            else:
-                some = any(evaluation.train_correct)
-                self._chooser.told(task, partials=int(some), misses=int(not some))
+            some = any(evaluation.train_correct)
+            self._chooser.told(task, partials=int(some), misses=int(not some))
 
     def finished(self, event: Finished, now_s: float) -> None:
         """A request ended; what it owes will not come."""
