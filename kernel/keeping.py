@@ -21,7 +21,7 @@ from kernel.journal import Journal, Spent
 log = logging.getLogger(__name__)
 
 PAUSE_S, PAUSE_MAX_S = 2.0, 60.0           # before the journal is tried again; doubles with each failure in a row
-HELD_MAX = 20_000                          # evaluations in memory, about 5 kB each
+HELD_MAX = 20_000                          # candidates in memory, about 5 kB each
 UNSUITED = (ValueError, OverflowError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.IntegrityError,
             sqlite3.DataError)             # what SQLite says of values that it cannot take
 ROOM_BYTES = 32 << 20                      # twice the largest submission of 1,000 tasks, and the log

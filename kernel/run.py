@@ -5,12 +5,12 @@
 One thread and one queue: engines put their events on it, and so do the sandbox's futures when they are done.
 
 Promises: the submission is there before anything starts and valid ever after; an evaluation is committed to the journal
-before the schedule or the vote hears of it; a candidate that the journal knows is not run again, but for those
-that the kit failed on (INFRA), once after a restart and behind what is new; no more than a bounded
-number of programs wait for the sandbox before engines are left unasked; a request is noted as ended only when all it
-yielded is in the journal, so that a restart never believes a task exhausted whose candidates were lost; when the kit
-itself fails too often (INFRA) the run stops and says so. Where the journal cannot be written the run goes on without it
-(`kernel.keeping`), where the submission cannot, the last one stands; both are tried again, and told.
+before the schedule or the vote hears of it; a candidate that the journal knows is not run again, but for those that the
+kit failed on (INFRA), once after a restart and behind what is new; no more than a bounded number of programs wait for
+the sandbox before engines are left unasked; a request is noted as ended only when all it yielded is in the journal, so
+that a restart never believes a task exhausted whose candidates were lost; when the kit itself fails too often (INFRA)
+the run stops and says so. Where the journal cannot be written the run goes on without it (`kernel.keeping`), where the
+submission cannot, the last one stands; both are tried again, and told.
 
 Leaves out: reading options and files (`kernel.door`), and solutions, which nothing here can reach.
 """
